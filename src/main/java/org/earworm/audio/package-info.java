@@ -1,0 +1,7 @@
+/** Bytes of any common container and codec to mono 16 kHz PCM, through a bounded FFmpeg child. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.earworm.audio;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** A hum to ranked songs: embed, search, align, fuse. */
+@ApplicationModule(
+    allowedDependencies = {"index", "embedding", "spectrogram", "audio", "melody", "catalog"})
+@NullMarked
+package org.earworm.retrieval;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

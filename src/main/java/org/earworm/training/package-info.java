@@ -1,0 +1,16 @@
+/** Hum synthesis, losses, the trainer, and evaluation. */
+@ApplicationModule(
+    allowedDependencies = {
+      "retrieval",
+      "index",
+      "embedding",
+      "spectrogram",
+      "audio",
+      "melody",
+      "catalog"
+    })
+@NullMarked
+package org.earworm.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

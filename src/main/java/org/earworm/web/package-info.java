@@ -1,0 +1,7 @@
+/** The HTTP interface described in openapi.yaml. */
+@ApplicationModule(allowedDependencies = {"retrieval", "audio", "melody", "catalog"})
+@NullMarked
+package org.earworm.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
