@@ -1,10 +1,14 @@
 package org.earworm;
 
-/** Entry point. */
-public final class Earworm {
-  private Earworm() {}
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-  public static void main(String[] arguments) {
-    System.out.println("hello");
+/** Entry point. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Earworm {
+  static void main(String[] arguments) {
+    SpringApplication.run(Earworm.class, arguments);
   }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The packages depend on each other as ARCHITECTURE.md draws them, and each library has one home. */
+/**
+ * The packages depend on each other as ARCHITECTURE.md draws them, and each library has one home.
+ */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
