@@ -1,0 +1,110 @@
+package org.earworm.embedding;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A model on disk: a folder with {@code network.zip} (DL4J, without optimiser) and {@code
+ * model.json} (its card). DL4J loads a truncated zip without complaint, so the card's SHA-256 is
+ * checked first.
+ */
+public final class Checkpoint {
+  private static final String NETWORK = "network.zip";
+  private static final String CARD = "model.json";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Checkpoint() {}
+
+  /**
+   * Loads a model.
+   *
+   * @throws CheckpointException when files are missing, damaged, or do not fit each other
+   */
+  public static Embedder load(Path folder) {
+    ModelCard card = card(folder);
+    try {
+      byte[] zip = Files.readAllBytes(folder.resolve(NETWORK));
+      if (!sha256(zip).equals(card.sha256())) {
+        throw new CheckpointException(
+            folder.resolve(NETWORK) + " does not have the SHA-256 its card states; copy it again");
+      }
+      ComputationGraph stored =
+          ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip), false);
+      ComputationGraph network = blank(card.network());
+      if (stored.numParams() != network.numParams()) {
+        throw new CheckpointException(
+            folder
+                + " holds "
+                + stored.numParams()
+                + " parameters where its card's network has "
+                + network.numParams());
+      }
+      network.setParams(stored.params());
+      return new Embedder(card, network);
+    } catch (IOException e) {
+      throw new CheckpointException("cannot read " + folder.resolve(NETWORK), e);
+    }
+  }
+
+  /**
+   * Reads a model's card alone.
+   *
+   * @throws CheckpointException when there is none or it is damaged
+   */
+  public static ModelCard card(Path folder) {
+    try {
+      return JSON.readValue(Files.readAllBytes(folder.resolve(CARD)), ModelCard.class);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "there is no model in " + folder + "; name a folder that holds " + CARD, e);
+    } catch (JacksonException e) {
+      throw new CheckpointException(folder.resolve(CARD) + " is not a model card", e);
+    }
+  }
+
+  /** Writes a trained network and its card. */
+  public static ModelCard save(
+      Path folder,
+      NetworkConfiguration shape,
+      ComputationGraph trained,
+      Map<String, Object> training,
+      Map<String, Object> data,
+      Map<String, Object> metrics)
+      throws IOException {
+    ComputationGraph network = blank(shape);
+    network.setParams(trained.params());
+    Files.createDirectories(folder);
+    ModelSerializer.writeModel(network, folder.resolve(NETWORK).toFile(), false);
+    String sha256 = sha256(Files.readAllBytes(folder.resolve(NETWORK)));
+    String name = folder.getFileName().toString();
+    ModelCard card = new ModelCard(name, shape, sha256, training, data, metrics);
+    Files.write(folder.resolve(CARD), JSON.writeValueAsBytes(card));
+    return card;
+  }
+
+  private static ComputationGraph blank(NetworkConfiguration shape) {
+    return Networks.create(shape, 0, new NoOp(), new LossMSE(), 0);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

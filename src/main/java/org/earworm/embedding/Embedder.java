@@ -1,0 +1,64 @@
+package org.earworm.embedding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.spectrogram.FrontEnd;
+import org.earworm.spectrogram.Spectrogram;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network in service. Thread-safe: batches of different callers take turns. */
+public final class Embedder {
+  /** Small enough that a query waits at most some 30 ms for a batch of an index build. */
+  private static final int BATCH = 64;
+
+  private final ModelCard card;
+  private final ComputationGraph network;
+
+  Embedder(ModelCard card, ComputationGraph network) {
+    this.card = card;
+    this.network = network;
+  }
+
+  /** A network still in training, without a card of its own. */
+  public static Embedder of(NetworkConfiguration shape, ComputationGraph network) {
+    return new Embedder(
+        new ModelCard("in training", shape, "", Map.of(), Map.of(), Map.of()), network);
+  }
+
+  /** What is known of the network. */
+  public ModelCard card() {
+    return card;
+  }
+
+  /** How pictures for this network are drawn. */
+  public FrontEnd frontEnd() {
+    return card.network().frontEnd();
+  }
+
+  /** One embedding per picture, in order. Pictures must be of {@link #frontEnd()}. */
+  public List<Embedding> embed(List<Spectrogram> pictures) {
+    List<Embedding> embeddings = new ArrayList<>(pictures.size());
+    for (int from = 0; from < pictures.size(); from += BATCH) {
+      List<Spectrogram> batch = pictures.subList(from, Math.min(from + BATCH, pictures.size()));
+      float[][] vectors = network.outputSingle(input(batch)).toFloatMatrix();
+      for (float[] vector : vectors) {
+        embeddings.add(new Embedding(vector));
+      }
+    }
+    return embeddings;
+  }
+
+  /** Pictures as the network reads them: {@code [n, frames, bins, 1]}. */
+  public static INDArray input(List<Spectrogram> pictures) {
+    Spectrogram first = pictures.getFirst();
+    int size = first.values().length;
+    float[] values = new float[pictures.size() * size];
+    for (int i = 0; i < pictures.size(); i++) {
+      System.arraycopy(pictures.get(i).values(), 0, values, i * size, size);
+    }
+    return Nd4j.create(values, new long[] {pictures.size(), first.frames(), first.bins(), 1}, 'c');
+  }
+}

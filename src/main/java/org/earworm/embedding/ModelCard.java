@@ -1,0 +1,27 @@
+package org.earworm.embedding;
+
+import java.util.Map;
+
+/**
+ * What is known of a trained network; {@code model.json} beside the checkpoint.
+ *
+ * @param name name and version, as its folder is called
+ * @param network shape and front end
+ * @param sha256 of the checkpoint {@code network.zip}, hexadecimal
+ * @param training how it was trained: loss, optimiser, steps, seed
+ * @param data what it was trained on: sources, numbers, fingerprint
+ * @param metrics what was measured, each named with its queries and catalogue
+ */
+public record ModelCard(
+    String name,
+    NetworkConfiguration network,
+    String sha256,
+    Map<String, Object> training,
+    Map<String, Object> data,
+    Map<String, Object> metrics) {
+  public ModelCard {
+    training = Map.copyOf(training);
+    data = Map.copyOf(data);
+    metrics = Map.copyOf(metrics);
+  }
+}

@@ -1,0 +1,157 @@
+package org.earworm.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.Networks;
+import org.earworm.melody.Melody;
+import org.earworm.spectrogram.Spectrogram;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * Trains a network on fresh synthetic hums every step, and keeps the weights that retrieve best.
+ * The batch of a step depends on seed and step alone, so a resumed run goes on as it would have.
+ */
+public final class Trainer {
+  private static final int WARMUP_STEPS = 100;
+
+  private final TrainingConfiguration configuration;
+  private final BatchLossFunction loss;
+  private final PairSampler pairs;
+  private final List<Melody> heldOut;
+  private final Path run;
+  private final Consumer<Epoch> listener;
+
+  /**
+   * @param melodies to train on
+   * @param heldOut to validate on; no version of them may be in {@code melodies}
+   * @param run folder for the run's state; a run found there goes on
+   * @param listener told of every epoch
+   */
+  public Trainer(
+      TrainingConfiguration configuration,
+      List<Melody> melodies,
+      List<Melody> heldOut,
+      Path run,
+      Consumer<Epoch> listener) {
+    this.configuration = configuration;
+    this.loss = new BatchLossFunction(BatchLoss.named(configuration.loss()));
+    this.pairs = new PairSampler(melodies, configuration.network().frontEnd());
+    this.heldOut = heldOut;
+    this.run = run;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains to the end, or until validation has not improved for too long; the best epoch's network.
+   */
+  public ComputationGraph train() throws IOException {
+    ComputationGraph network = network();
+    Embedder embedder = Embedder.of(configuration.network(), network);
+    var validation = new HeldOutRetrieval(heldOut, embedder, configuration.seed());
+    RunState state = RunState.existsIn(run) ? RunState.read(run) : RunState.fresh(network);
+    network.setParams(state.parameters());
+    network.getUpdater().getStateViewArray().assign(state.optimiser());
+    network.getConfiguration().setIterationCount(state.epoch() * configuration.stepsPerEpoch());
+    while (state.epoch() < configuration.epochs()
+        && state.epoch() - state.bestEpoch() < configuration.patience()) {
+      state = epoch(network, embedder, validation, state);
+      state.write(run);
+    }
+    network.setParams(state.best());
+    return network;
+  }
+
+  private RunState epoch(
+      ComputationGraph network, Embedder embedder, HeldOutRetrieval validation, RunState state) {
+    long began = System.nanoTime();
+    double loss = fit(network, state.epoch() * configuration.stepsPerEpoch());
+    double seconds = (System.nanoTime() - began) / 1e9;
+    double mrr = validation.mrr(embedder);
+    boolean better = mrr > state.bestMrr();
+    int epoch = state.epoch() + 1;
+    RunState next =
+        new RunState(
+            epoch,
+            better ? epoch : state.bestEpoch(),
+            Math.max(mrr, state.bestMrr()),
+            network.params(),
+            network.getUpdater().getStateViewArray(),
+            better ? network.params().dup() : state.best());
+    double rate = configuration.stepsPerEpoch() * configuration.batch() / seconds;
+    listener.accept(new Epoch(epoch, configuration.epochs(), loss, mrr, next.bestMrr(), rate));
+    return next;
+  }
+
+  /** One epoch's steps, the next batch drawn while the network works; the mean loss. */
+  private double fit(ComputationGraph network, int firstStep) {
+    double sum = 0;
+    try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+      Future<DataSet> next = ahead.submit(() -> batch(firstStep));
+      for (int i = 0; i < configuration.stepsPerEpoch(); i++) {
+        DataSet batch = await(next);
+        int step = firstStep + i + 1;
+        next = ahead.submit(() -> batch(step));
+        network.fit(batch);
+        sum += loss.last();
+      }
+    }
+    return sum / configuration.stepsPerEpoch();
+  }
+
+  private static DataSet await(Future<DataSet> batch) {
+    try {
+      return batch.get();
+    } catch (InterruptedException e) {
+      throw new CancellationException("training was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot draw a batch", e.getCause());
+    }
+  }
+
+  private DataSet batch(int step) {
+    RandomGenerator random =
+        RandomGeneratorFactory.of("L64X128MixRandom")
+            .create(configuration.seed() * 1_000_003 + step);
+    int batch = configuration.batch();
+    List<Spectrogram> pictures = new ArrayList<>();
+    List<Spectrogram> references = new ArrayList<>();
+    double[][] melodies = new double[2 * batch][1];
+    for (int i = 0; i < batch; i++) {
+      PairSampler.Pair pair = pairs.draw(random);
+      pictures.add(pair.hum());
+      references.add(pair.reference());
+      melodies[i][0] = pair.melody();
+      melodies[batch + i][0] = pair.melody();
+    }
+    pictures.addAll(references);
+    return new DataSet(Embedder.input(pictures), Nd4j.create(melodies));
+  }
+
+  private ComputationGraph network() {
+    var schedule =
+        new WarmupCosine(
+            configuration.learningRate(),
+            WARMUP_STEPS,
+            configuration.epochs() * configuration.stepsPerEpoch());
+    return Networks.create(
+        configuration.network(),
+        configuration.seed(),
+        new Adam(schedule),
+        loss,
+        configuration.weightDecay());
+  }
+}
