@@ -43,7 +43,7 @@ class NetworksTest {
     network.computeGradientAndScore();
     INDArray gradient = network.gradient().getGradientFor(parameter).dup('c');
     INDArray values = network.getParam(parameter);
-    INDArray magnitudes = Nd4j.math().abs(gradient.dup()).ravel('c');
+    INDArray magnitudes = Nd4j.math().abs(gradient.dup()).ravel();
     long[] steepest = Shape.ind2subC(gradient.shape(), Nd4j.argMax(magnitudes).getLong(0));
     double derivative = gradient.getDouble(steepest);
     double slope = slope(network, values, steepest, pictures, labels);
