@@ -1,0 +1,46 @@
+package org.earworm.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.earworm.catalog.Song;
+import org.earworm.melody.MelodyException;
+import org.earworm.melody.MelodyReader;
+import org.earworm.melody.Tune;
+
+/**
+ * The melodies of all files below a folder that can be read.
+ *
+ * @param songs in order of their path; the id is the file's name without ending, with {@code #n}
+ *     for the further tunes of a file
+ * @param unreadable why the other melody files are left out, a line each
+ */
+record MelodyFolder(List<Song> songs, List<String> unreadable) {
+  private static final String MELODY_FILE = "(?i).*\\.(mid|midi|kar|abc|xml|musicxml|mxl)";
+
+  static MelodyFolder read(Path folder) throws IOException {
+    List<Song> songs = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (Path file : files(folder)) {
+      try {
+        String id = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        List<Tune> tunes = MelodyReader.read(file);
+        for (int i = 0; i < tunes.size(); i++) {
+          songs.add(Song.of(i == 0 ? id : id + "#" + (i + 1), tunes.get(i).melody()));
+        }
+      } catch (MelodyException e) {
+        unreadable.add(file + ": " + e.getMessage());
+      }
+    }
+    return new MelodyFolder(songs, unreadable);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(file -> file.toString().matches(MELODY_FILE)).sorted().toList();
+    }
+  }
+}
