@@ -17,6 +17,7 @@ import org.earworm.melody.PitchContour;
 public final class HumSynthesizer {
   private static final int FEWEST_NOTES = 4;
   private static final int FEWEST_FRAMES = 20;
+  private static final double SHORTEST_SECONDS = 0.02;
 
   /**
    * A hum of the notes between two times in seconds.
@@ -78,7 +79,7 @@ public final class HumSynthesizer {
       double tempo = tempoAtStart + (tempoAtEnd - tempoAtStart) * i / notes.size();
       double length = (until - note.onset()) * Math.exp(random.nextGaussian(0, unevenness)) * tempo;
       key += random.nextGaussian(0, 0.12);
-      if (random.nextDouble() >= forgotten && length > 0) {
+      if (random.nextDouble() >= forgotten && length > SHORTEST_SECONDS) {
         double pitch = mean + (note.pitch() - mean) * width + key + random.nextGaussian(0, off);
         sung.add(new Note(time, time + length, Math.clamp(pitch, 1, 127)));
         time += length;

@@ -1,5 +1,6 @@
 package org.earworm.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -11,15 +12,19 @@ import org.earworm.spectrogram.Spectrogram;
 
 /** Draws matching pairs: a synthetic hum of a stretch of a melody, and the melody there. */
 final class PairSampler {
-  private static final double SHORTEST_SECONDS = 4;
-  private static final double LONGEST_SECONDS = 16;
+  private static final int FEWEST_NOTES = 9;
+  private static final int MOST_NOTES = 40;
+  private static final double SLOWEST = 1.2;
+  private static final double FASTEST = 4.5;
   private static final int FEWEST_FRAMES = 20;
 
   private final List<Melody> melodies;
   private final FrontEnd frontEnd;
   private final HumSynthesizer synthesizer = new HumSynthesizer();
 
-  /** Melodies of at least six notes and four seconds. */
+  /**
+   * @param melodies of at least two notes
+   */
   PairSampler(List<Melody> melodies, FrontEnd frontEnd) {
     this.melodies = List.copyOf(melodies);
     this.frontEnd = frontEnd;
@@ -39,21 +44,31 @@ final class PairSampler {
   }
 
   private Optional<Pair> draw(int number, RandomGenerator random) {
-    Melody melody = melodies.get(number);
-    List<Note> notes = melody.notes();
-    double start = notes.get(random.nextInt(Math.max(1, notes.size() - 6))).onset();
-    double length =
-        Math.min(random.nextDouble(SHORTEST_SECONDS, LONGEST_SECONDS), melody.end() - start);
-    if (length < SHORTEST_SECONDS) {
-      return Optional.empty();
-    }
+    List<Note> notes = melodies.get(number).notes();
+    int count = Math.min(random.nextInt(FEWEST_NOTES, MOST_NOTES), notes.size() - 1);
+    int first = random.nextInt(notes.size() - count);
+    double rate = SLOWEST * Math.pow(FASTEST / SLOWEST, random.nextDouble());
+    double length = count / rate;
+    Melody melody = paced(notes, first, notes.get(first + count).onset(), length);
     double late = random.nextGaussian(0, 0.1);
-    PitchContour reference = PitchContour.of(melody, start + late, start + late + length).held();
+    PitchContour reference = PitchContour.of(melody, Math.max(0, late), late + length).held();
     if (reference.frames() < FEWEST_FRAMES) {
       return Optional.empty();
     }
     return synthesizer
-        .hum(melody, start, start + length * random.nextDouble(0.9, 1.1), random)
+        .hum(melody, 0, length * random.nextDouble(0.9, 1.1), random)
         .map(hum -> new Pair(frontEnd.draw(hum), frontEnd.draw(reference), number));
+  }
+
+  /** The melody from a note on, at a pace that brings the time {@code until} to {@code length}. */
+  private static Melody paced(List<Note> notes, int first, double until, double length) {
+    double start = notes.get(first).onset();
+    double pace = length / (until - start);
+    List<Note> paced = new ArrayList<>();
+    for (Note note : notes.subList(first, Math.min(notes.size(), first + 2 * MOST_NOTES))) {
+      paced.add(
+          new Note((note.onset() - start) * pace, (note.offset() - start) * pace, note.pitch()));
+    }
+    return new Melody(paced);
   }
 }
