@@ -1,0 +1,237 @@
+package org.earworm.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoubleDocValuesField;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.VectorUtil;
+import org.earworm.embedding.Embedding;
+
+/**
+ * Windows in one Lucene HNSW graph per segment. A search costs O(log n) for n windows; {@link
+ * #refresh()} commits, so a restart finds what was last refreshed. Lucene says in one line of the
+ * log whether the vector instructions of {@code jdk.incubator.vector} are in use.
+ */
+public final class LuceneVectorIndex implements VectorIndex {
+  /** The paper's ef: fewer candidates than this lose neighbours, however few are asked for. */
+  private static final int SEARCH_BEAM = 100;
+
+  /** In units of the vector's length: cosines change by less than 1e-4, mostly by far less. */
+  private static final double JITTER = 1e-4;
+
+  private static final String SONG = "song";
+  private static final String START = "start";
+  private static final String DURATION = "duration";
+  private static final String VECTOR = "vector";
+  private static final Comparator<ScoreDoc> BY_DOCUMENT = Comparator.comparingInt(hit -> hit.doc);
+  private static final Comparator<Neighbour> NEAREST_FIRST =
+      Comparator.comparingDouble(Neighbour::similarity).reversed();
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  /**
+   * Opens the index that is there, or an empty one.
+   *
+   * @throws IndexUnavailableException when another process holds it, or it cannot be read
+   */
+  public LuceneVectorIndex(IndexProperties properties) {
+    Path path = properties.directory();
+    try {
+      directory = path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
+      writer = new IndexWriter(directory, new IndexWriterConfig().setCodec(codec(properties)));
+      searchers = new SearcherManager(writer, null);
+    } catch (IOException e) {
+      throw new IndexUnavailableException(
+          "cannot open the index in "
+              + path
+              + ": stop what else uses it, or delete the folder to have it built anew",
+          e);
+    }
+  }
+
+  private static Codec codec(IndexProperties properties) {
+    KnnVectorsFormat graph = new Lucene99HnswVectorsFormat(properties.m(), properties.beamWidth());
+    return new Lucene104Codec() {
+      @Override
+      public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+        return graph;
+      }
+    };
+  }
+
+  @Override
+  public void add(List<Window> windows, List<Embedding> embeddings) {
+    if (windows.size() != embeddings.size()) {
+      throw new IllegalArgumentException(
+          "every window has one embedding; windows=%d, embeddings=%d"
+              .formatted(windows.size(), embeddings.size()));
+    }
+    List<Document> documents = new ArrayList<>(windows.size());
+    for (int i = 0; i < windows.size(); i++) {
+      documents.add(document(windows.get(i), embeddings.get(i)));
+    }
+    attempt(() -> writer.addDocuments(documents));
+  }
+
+  private static Document document(Window window, Embedding embedding) {
+    Document document = new Document();
+    document.add(new StringField(SONG, window.songId(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(SONG, new BytesRef(window.songId())));
+    document.add(new DoubleDocValuesField(START, window.start()));
+    document.add(new DoubleDocValuesField(DURATION, window.duration()));
+    float[] vector = apart(embedding.vector(), window.hashCode());
+    document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+    return document;
+  }
+
+  /**
+   * Moves a vector by about {@link #JITTER}: identical ones would link to each other alone, and the
+   * graph would fall apart.
+   */
+  private static float[] apart(float[] vector, int seed) {
+    Random random = new Random(seed);
+    float[] moved = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      moved[i] = vector[i] + (float) (JITTER / Math.sqrt(vector.length) * random.nextGaussian());
+    }
+    return VectorUtil.l2normalize(moved);
+  }
+
+  @Override
+  public void remove(String songId) {
+    attempt(() -> writer.deleteDocuments(new Term(SONG, songId)));
+  }
+
+  @Override
+  public void refresh() {
+    attempt(
+        () -> {
+          searchers.maybeRefreshBlocking();
+          return writer.commit();
+        });
+  }
+
+  @Override
+  public List<Neighbour> search(Embedding query, int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k must be at least 1; k=" + k);
+    }
+    return searching(
+        searcher -> {
+          var nearest = new KnnFloatVectorQuery(VECTOR, query.vector(), Math.max(k, SEARCH_BEAM));
+          return neighbours(searcher.getIndexReader(), searcher.search(nearest, k).scoreDocs);
+        });
+  }
+
+  private static List<Neighbour> neighbours(IndexReader reader, ScoreDoc[] hits)
+      throws IOException {
+    if (hits.length == 0) {
+      return List.of();
+    }
+    Arrays.sort(hits, BY_DOCUMENT); // columns are read forwards
+    var songs = MultiDocValues.getBinaryValues(reader, SONG);
+    var starts = MultiDocValues.getNumericValues(reader, START);
+    var durations = MultiDocValues.getNumericValues(reader, DURATION);
+    List<Neighbour> neighbours = new ArrayList<>(hits.length);
+    for (ScoreDoc hit : hits) {
+      songs.advanceExact(hit.doc);
+      starts.advanceExact(hit.doc);
+      durations.advanceExact(hit.doc);
+      Window window =
+          new Window(
+              songs.binaryValue().utf8ToString(),
+              Double.longBitsToDouble(starts.longValue()),
+              Double.longBitsToDouble(durations.longValue()));
+      neighbours.add(new Neighbour(window, 2 * hit.score - 1)); // Lucene scores (1 + cosine) / 2
+    }
+    neighbours.sort(NEAREST_FIRST);
+    return neighbours;
+  }
+
+  @Override
+  public int size() {
+    return searching(searcher -> searcher.getIndexReader().numDocs());
+  }
+
+  @Override
+  public long bytes() {
+    return searching(
+        searcher -> {
+          long bytes = 0;
+          for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            bytes += ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
+          }
+          return bytes;
+        });
+  }
+
+  @Override
+  public void close() {
+    attempt(
+        () -> {
+          IOUtils.close(searchers, writer, directory);
+          return directory;
+        });
+  }
+
+  private <T> T searching(Read<T> read) {
+    return attempt(
+        () -> {
+          IndexSearcher searcher = searchers.acquire();
+          try {
+            return read.from(searcher);
+          } finally {
+            searchers.release(searcher);
+          }
+        });
+  }
+
+  private static <T> T attempt(Operation<T> operation) {
+    try {
+      return operation.run();
+    } catch (IOException e) {
+      throw new IndexUnavailableException(
+          "the index failed; is its disk full or gone? " + e.getMessage(), e);
+    }
+  }
+
+  private interface Operation<T> {
+    T run() throws IOException;
+  }
+
+  private interface Read<T> {
+    T from(IndexSearcher searcher) throws IOException;
+  }
+}
