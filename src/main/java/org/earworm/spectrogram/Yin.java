@@ -13,21 +13,22 @@ import org.earworm.audio.Pcm;
  */
 final class Yin {
   /** Longest period: 65 Hz, below the lowest hum. */
-  static final int MAX_LAG = Pcm.SAMPLE_RATE / 65;
+  private static final int MAX_LAG = Pcm.SAMPLE_RATE / 65;
 
-  /** Shortest period: 1000 Hz, above a soprano's high C. */
-  static final int MIN_LAG = Pcm.SAMPLE_RATE / 1000;
+  /** Shortest period: 2000 Hz, where people whistle. */
+  private static final int MIN_LAG = Pcm.SAMPLE_RATE / 2000;
 
-  /** Samples compared with those one lag later; a frame is as long as the transform. */
-  static final int WINDOW = 768;
+  /** Samples that are compared with those one lag later: 40 ms, three periods of a low voice. */
+  private static final int WINDOW = 640;
 
+  /** The next power of two that holds the window and the longest lag. */
   private static final int FRAME = 1024;
 
-  /** Half of a window and of a middling period, so that the compared stretches centre. */
+  /** From the first sample to the middle of a window and its shift by a common period. */
   private static final int LEAD = (WINDOW + 96) / 2;
 
-  /** Second shape of the threshold's Beta(2, b) distribution: mean 0.1. */
-  static double beta = 18;
+  /** Second shape of the threshold's distribution, Beta(2, b): mean 0.15, the middle of pYIN's. */
+  private static final double BETA = 34 / 3.0;
 
   private final FloatFFT fft = new FloatFFT(FRAME);
   private final float[] frame = new float[FRAME];
@@ -116,6 +117,6 @@ final class Yin {
 
   /** Distribution function of the threshold. */
   private static double below(double threshold) {
-    return 1 - Math.pow(1 - threshold, beta) * (1 + beta * threshold);
+    return 1 - Math.pow(1 - threshold, BETA) * (1 + BETA * threshold);
   }
 }
