@@ -35,7 +35,7 @@ final class Ffmpeg {
   /** Exit code of prlimit and of the dynamic loader. */
   private static final int CANNOT_LOAD = 127;
 
-  private static final int MESSAGE_BYTES = 2_000;
+  private static final int MESSAGE_BYTES = 4_000;
 
   private final String program;
   private final String libraries;
@@ -72,7 +72,7 @@ final class Ffmpeg {
    */
   Optional<Output> run(int maxBytes, List<String> arguments)
       throws IOException, InterruptedException {
-    Process child = process(command(arguments)).start();
+    Process child = process(limits(), arguments).start();
     try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         Future<byte[]> bytes = readers.submit(() -> head(child.getInputStream(), maxBytes));
@@ -94,29 +94,22 @@ final class Ffmpeg {
     }
   }
 
-  /** A command that finds FFmpeg's libraries and inherits nothing else. */
-  ProcessBuilder process(List<String> command) {
+  /** The program, unlimited unless by a command before it, with an environment of our own. */
+  ProcessBuilder process(List<String> limits, List<String> arguments) {
+    List<String> command = new ArrayList<>(limits);
+    command.addAll(List.of(program, "-nostdin", "-hide_banner", "-loglevel", "error"));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().put("LD_LIBRARY_PATH", libraries);
     return builder;
   }
 
-  private List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(PRLIMIT)) {
-      command.addAll(
-          List.of(
-              PRLIMIT.toString(),
-              "--as=" + memory.toBytes(),
-              "--nofile=32",
-              "--fsize=0",
-              "--core=0",
-              "--"));
-    }
-    command.addAll(List.of(program, "-nostdin", "-hide_banner", "-loglevel", "error"));
-    command.addAll(arguments);
-    return command;
+  private List<String> limits() {
+    return Files.isExecutable(PRLIMIT)
+        ? List.of(
+            PRLIMIT.toString(), "--as=" + memory.toBytes(), "--nofile=32", "--fsize=0", "--core=0")
+        : List.of();
   }
 
   /** The first bytes of a stream, which is read to its end so that its writer never blocks. */
