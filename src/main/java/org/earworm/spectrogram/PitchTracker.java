@@ -1,0 +1,63 @@
+package org.earworm.spectrogram;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.earworm.audio.Pcm;
+import org.earworm.melody.PitchContour;
+import org.springframework.stereotype.Component;
+
+/**
+ * The pitch of one voice, after pYIN (Mauch &amp; Dixon, "pYIN: a fundamental frequency estimator
+ * using probabilistic threshold distributions", ICASSP 2014): weighed candidates per frame, and the
+ * most probable path through them. Thread-safe.
+ */
+@Component
+public final class PitchTracker {
+  private static final int HOP = (int) Math.round(PitchContour.HOP_SECONDS * Pcm.SAMPLE_RATE);
+
+  /** A frame more than 30 dB below the loud ones is an echo or the room, not the voice. */
+  private static final double QUIET = 1e-3;
+
+  /** The share of frames that a clip's loud ones are louder than; the rest may be knocks. */
+  private static final double LOUD = 0.95;
+
+  /**
+   * The pitch contour of a recording, one frame per {@link PitchContour#HOP_SECONDS}; frame i is
+   * centred on (i + 0.5) hops, as in the pitch vectors of MIR-QBSH.
+   *
+   * @return one frame per 512 whole samples, 65 to 2000 Hz where voiced
+   */
+  public PitchContour track(Pcm pcm) {
+    Yin yin = new Yin();
+    float[] samples = pcm.samples();
+    double[] power = power(samples);
+    double quiet = QUIET * loud(power);
+    List<List<Candidate>> candidates = new ArrayList<>(power.length);
+    for (int i = 0; i < power.length; i++) {
+      candidates.add(power[i] > quiet ? yin.candidates(samples, i * HOP + HOP / 2) : List.of());
+    }
+    return new PitchContour(PitchPath.through(candidates));
+  }
+
+  /** Variance of every frame's samples: cheap 8-bit recorders add a constant. */
+  private static double[] power(float[] samples) {
+    double[] power = new double[samples.length / HOP];
+    for (int i = 0; i < power.length; i++) {
+      double sum = 0;
+      double squares = 0;
+      for (int j = i * HOP; j < (i + 1) * HOP; j++) {
+        sum += samples[j];
+        squares += (double) samples[j] * samples[j];
+      }
+      power[i] = (squares - sum * sum / HOP) / HOP;
+    }
+    return power;
+  }
+
+  private static double loud(double[] power) {
+    double[] sorted = power.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[(int) (LOUD * sorted.length)];
+  }
+}
