@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "earworm",
-    description = {"Query by humming: hum eight seconds, get the song.", "Without a command: serve."},
+    description = {
+      "Query by humming: hum eight seconds, get the song.",
+      "Without a command: serve."
+    },
     footer = "%nJVM options go in EARWORM_JAVA_OPTS.",
     subcommands = {ServeCommand.class},
     mixinStandardHelpOptions = true,

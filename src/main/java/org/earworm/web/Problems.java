@@ -8,9 +8,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -51,6 +53,28 @@ final class Problems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     String detail = "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
     return answer(Problem.MISSING_PART, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+      HttpMediaTypeNotSupportedException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        "Send a form (curl -F clip=@hum.wav), or the recording as the body with its media type"
+            + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav').";
+    return answer(Problem.UNSUPPORTED_MEDIA_TYPE, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+      MaxUploadSizeExceededException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "Send a shorter recording, or a compressed one such as M4A or WebM.";
+    return answer(Problem.TOO_LARGE, detail, exception, request);
   }
 
   private @Nullable ResponseEntity<Object> answer(

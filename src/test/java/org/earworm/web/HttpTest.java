@@ -16,5 +16,5 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "management.prometheus.metrics.export.enabled=true")
 @AutoConfigureRestTestClient
-@Import(Contract.class)
+@Import({Contract.class, Failure.class})
 @interface HttpTest {}

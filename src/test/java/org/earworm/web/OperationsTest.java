@@ -45,6 +45,19 @@ class OperationsTest {
     String contract =
         new ClassPathResource("static/openapi.yaml").getContentAsString(StandardCharsets.UTF_8);
     assertThat(text("/openapi.yaml")).isEqualTo(contract);
+    client
+        .head()
+        .uri("/openapi.yaml")
+        .exchange()
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_YAML);
+  }
+
+  @Test
+  void keepsWhatBrokeToItself() {
+    Contract.expect(client.get().uri(Failure.PATH), 500, "internal")
+        .expectBody(String.class)
+        .value(body -> assertThat(body).doesNotContain(Failure.SECRET));
   }
 
   @Test
