@@ -1,0 +1,84 @@
+package org.earworm.web;
+
+import java.net.URI;
+import java.util.Locale;
+import org.earworm.audio.AudioException;
+import org.earworm.retrieval.HumException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** Everything that can go wrong, as RFC 9457 problem types. The names are part of the contract. */
+enum Problem {
+  EMPTY(HttpStatus.BAD_REQUEST, "The clip is empty"),
+  MISSING_PART(HttpStatus.BAD_REQUEST, "The clip is missing"),
+  BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
+  NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
+  NOT_AUDIO(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not audio"),
+  CORRUPT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is damaged"),
+  TIMEOUT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip takes too long to decode"),
+  TOO_LONG(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is too long"),
+  SILENT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is silent"),
+  TOO_SHORT(HttpStatus.UNPROCESSABLE_CONTENT, "The hum is too short"),
+  NO_PITCH(HttpStatus.UNPROCESSABLE_CONTENT, "No melody was heard"),
+  INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
+  NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready");
+
+  private final HttpStatus status;
+  private final String title;
+
+  Problem(HttpStatus status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** What an exception means to the caller. */
+  static Problem of(Throwable exception) {
+    return switch (exception) {
+      case AudioException audio -> valueOf(audio.reason().name());
+      case HumException hum -> valueOf(hum.reason().name());
+      case ProblemException problem -> problem.problem();
+      default -> INTERNAL;
+    };
+  }
+
+  /** The general problem of a status, for errors Spring finds itself. */
+  static Problem of(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 503 -> NOT_READY;
+      default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL;
+    };
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  /** Name in kebab case, as in the type's URN. */
+  String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  ProblemDetail detail(String detail) {
+    return describe(ProblemDetail.forStatusAndDetail(status, detail));
+  }
+
+  ProblemDetail describe(ProblemDetail detail) {
+    detail.setType(URI.create("urn:earworm:problem:" + slug()));
+    detail.setTitle(title);
+    return detail;
+  }
+
+  ProblemException exception(String detail) {
+    return new ProblemException(this, detail);
+  }
+}

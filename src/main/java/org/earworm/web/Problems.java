@@ -1,0 +1,96 @@
+package org.earworm.web;
+
+import java.net.URI;
+import org.earworm.audio.AudioException;
+import org.earworm.retrieval.HumException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Answers every failure with a {@link Problem}: ours, Spring's, and those nobody foresaw. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+  private static final URI UNTYPED = URI.create("about:blank");
+
+  @ExceptionHandler({AudioException.class, HumException.class})
+  @Nullable ResponseEntity<Object> clip(RuntimeException exception, WebRequest request) {
+    return answer(
+        Problem.of(exception), String.valueOf(exception.getMessage()), exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> multipart(MultipartException exception, WebRequest request) {
+    String detail = "The multipart body could not be read; send it as curl -F clip=@hum.wav does.";
+    return answer(Problem.BAD_REQUEST, detail, exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unforeseen(Exception exception, WebRequest request) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+      return null;
+    }
+    logger.error("A request failed for a reason that is not the caller's", exception);
+    String detail = "The request failed; trying again may help. The reason is in our log.";
+    return answer(Problem.INTERNAL, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+      MissingServletRequestPartException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
+    return answer(Problem.MISSING_PART, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+      HttpMediaTypeNotSupportedException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        "Send a form (curl -F clip=@hum.wav), or the recording as the body with its media type"
+            + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav').";
+    return answer(Problem.UNSUPPORTED_MEDIA_TYPE, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+      MaxUploadSizeExceededException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "Send a shorter recording, or a compressed one such as M4A or WebM.";
+    return answer(Problem.TOO_LARGE, detail, exception, request);
+  }
+
+  private @Nullable ResponseEntity<Object> answer(
+      Problem problem, String detail, Exception exception, WebRequest request) {
+    return handleExceptionInternal(
+        exception, problem.detail(detail), new HttpHeaders(), problem.status(), request);
+  }
+
+  /** Gives Spring's own errors, which come without a type, one of ours. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail detail
+        && (detail.getType() == null || UNTYPED.equals(detail.getType()))) {
+      Problem.of(status).describe(detail);
+    }
+    return super.createResponseEntity(body, headers, status, request);
+  }
+}
