@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -89,7 +90,7 @@ class FfmpegTest {
 
   private static void assertNoChildIsLeft() throws InterruptedException {
     for (ProcessHandle child : ProcessHandle.current().children().toList()) {
-      child.onExit().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join();
+      child.onExit().orTimeout(5, TimeUnit.SECONDS).join();
     }
     assertThat(ProcessHandle.current().children()).isEmpty();
   }
