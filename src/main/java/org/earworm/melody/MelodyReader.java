@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads melodies from ABC tunebooks. Stateless and safe for use by many threads. */
+/** Reads melodies from ABC tunebooks and MIDI files. Stateless and safe for use by many threads. */
 public final class MelodyReader {
   /** Largest file that is read, in bytes. */
   public static final int MAX_BYTES = 8 << 20;
@@ -37,9 +37,12 @@ public final class MelodyReader {
     String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return switch (ending) {
       case "abc" -> AbcTunebook.read(content);
+      case "mid", "midi", "kar" -> MidiFile.read(content);
       default ->
           throw new MelodyException(
-              UNKNOWN_FORMAT, fileName + " is of no known format; give a file that ends in .abc");
+              UNKNOWN_FORMAT,
+              fileName
+                  + " is of no known format; give a file that ends in .abc, .mid, .midi or .kar");
     };
   }
 

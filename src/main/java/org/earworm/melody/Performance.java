@@ -73,10 +73,7 @@ final class Performance {
   private void play(Sound sound) {
     double end = time + sound.seconds();
     if (end > MAX_SECONDS || notes.size() == MAX_NOTES) {
-      throw new MelodyException(
-          TOO_LARGE,
-          "the melody has more than %d notes or %.0f minutes; give a part of it"
-              .formatted(MAX_NOTES, MAX_SECONDS / 60));
+      throw tooLong();
     }
     if (end > time && sound.pitch() > 0 && sound.pitch() < 128) {
       Note last = notes.isEmpty() ? null : notes.getLast();
@@ -88,6 +85,13 @@ final class Performance {
     }
     tied = sound.tied();
     time = end;
+  }
+
+  static MelodyException tooLong() {
+    return new MelodyException(
+        TOO_LARGE,
+        "the melody has more than %d notes or %.0f minutes; give a part of it"
+            .formatted(MAX_NOTES, MAX_SECONDS / 60));
   }
 
   private Melody melody() {
