@@ -1,5 +1,7 @@
 package org.earworm;
 
+import org.earworm.training.EvaluateCommand;
+import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import picocli.CommandLine;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Command;
       "Without a command: serve."
     },
     footer = "%nJVM options go in EARWORM_JAVA_OPTS.",
-    subcommands = {ServeCommand.class},
+    subcommands = {ServeCommand.class, EvaluateCommand.class, TrainCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Earworm.Version.class,
     scope = CommandLine.ScopeType.INHERIT)
@@ -26,7 +28,8 @@ import picocli.CommandLine.Command;
 public class Earworm {
   static void main(String[] arguments) {
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
-    System.exit(new CommandLine(new Earworm()).execute(command));
+    System.exit(
+        new CommandLine(new Earworm()).setCaseInsensitiveEnumValuesAllowed(true).execute(command));
   }
 
   /** The version the jar was built as. */

@@ -22,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  * checked first.
  */
 public final class Checkpoint {
+  /** The model that comes with Earworm; the launcher says where it stands. */
+  public static final Path SHIPPED =
+      Path.of(System.getProperty("earworm.home", "."), "models", "earworm-1");
+
   private static final String NETWORK = "network.zip";
   private static final String CARD = "model.json";
   private static final JsonMapper JSON =

@@ -83,13 +83,14 @@ public final class Networks {
                 .nOut(shape.hidden())
                 .convolutionMode(ConvolutionMode.Truncate)
                 .dataFormat(CNN2DFormat.NHWC)
-                .activation(Activation.RELU)
+                .activation(Activation.IDENTITY)
                 .build(),
             "relu3")
+        .addLayer("reluR", new ActivationLayer(Activation.RELU), "reduce")
         .addLayer(
             "attention",
             new AttentionPooling(frames, shape.hidden(), ATTENTION_UNITS, shape.heads()),
-            "reduce")
+            "reluR")
         .addLayer("dense", dense(shape.dense(), Activation.RELU), "attention")
         .addLayer("embedding", dense(Embedding.DIMENSIONS, Activation.IDENTITY), "dense");
   }

@@ -16,6 +16,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -50,6 +51,7 @@ public final class LuceneVectorIndex implements VectorIndex {
   private static final double JITTER = 1e-4;
 
   private static final String SONG = "song";
+  private static final String MELODY = "melody";
   private static final String START = "start";
   private static final String DURATION = "duration";
   private static final String VECTOR = "vector";
@@ -109,6 +111,7 @@ public final class LuceneVectorIndex implements VectorIndex {
     Document document = new Document();
     document.add(new StringField(SONG, window.songId(), Field.Store.NO));
     document.add(new BinaryDocValuesField(SONG, new BytesRef(window.songId())));
+    document.add(new NumericDocValuesField(MELODY, window.melody()));
     document.add(new DoubleDocValuesField(START, window.start()));
     document.add(new DoubleDocValuesField(DURATION, window.duration()));
     float[] vector = apart(embedding.vector(), window.hashCode());
@@ -162,16 +165,19 @@ public final class LuceneVectorIndex implements VectorIndex {
     }
     Arrays.sort(hits, BY_DOCUMENT); // columns are read forwards
     var songs = MultiDocValues.getBinaryValues(reader, SONG);
+    var melodies = MultiDocValues.getNumericValues(reader, MELODY);
     var starts = MultiDocValues.getNumericValues(reader, START);
     var durations = MultiDocValues.getNumericValues(reader, DURATION);
     List<Neighbour> neighbours = new ArrayList<>(hits.length);
     for (ScoreDoc hit : hits) {
       songs.advanceExact(hit.doc);
+      melodies.advanceExact(hit.doc);
       starts.advanceExact(hit.doc);
       durations.advanceExact(hit.doc);
       Window window =
           new Window(
               songs.binaryValue().utf8ToString(),
+              (int) melodies.longValue(),
               Double.longBitsToDouble(starts.longValue()),
               Double.longBitsToDouble(durations.longValue()));
       neighbours.add(new Neighbour(window, 2 * hit.score - 1)); // Lucene scores (1 + cosine) / 2

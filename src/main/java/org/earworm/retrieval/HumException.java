@@ -1,17 +1,18 @@
 package org.earworm.retrieval;
 
-/** STAND-IN for the lead's: a recording in which no melody can be searched for. */
+/** A recording in which no melody can be searched for; the message says what to do about it. */
 public final class HumException extends RuntimeException {
   /** Why. */
   public enum Reason {
-    SILENT,
+    /** Less than two seconds of pitch. */
     TOO_SHORT,
+    /** Sound, but no pitch in it. */
     NO_PITCH
   }
 
   private final Reason reason;
 
-  public HumException(Reason reason, String message) {
+  HumException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

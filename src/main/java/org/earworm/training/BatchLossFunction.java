@@ -3,7 +3,6 @@ package org.earworm.training;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -36,7 +35,7 @@ final class BatchLossFunction implements ILossFunction {
     double[][] gradient = new double[batch][batch];
     double value = loss.evaluate(similarity, negative, gradient);
     last = value;
-    INDArray byCosine = Nd4j.createFromArray(gradient).castTo(DataType.FLOAT);
+    INDArray byCosine = Nd4j.createFromArray(gradient).castTo(output.dataType());
     INDArray byOutput = Nd4j.concat(0, byCosine.mmul(references), byCosine.transpose().mmul(hums));
     return Pair.of(value, byOutput);
   }

@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = "Train a network on synthetic hums of melodies.",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
   private static final int FEWEST_NOTES = 20;

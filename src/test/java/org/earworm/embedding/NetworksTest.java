@@ -31,7 +31,21 @@ class NetworksTest {
 
   /** Below attention, in it and above it: M2.1's SameDiff layers double the first two. */
   @ParameterizedTest
-  @ValueSource(strings = {"reduce_W", "attention_P", "attention_W", "attention_v", "dense_W"})
+  @ValueSource(
+      strings = {
+        "convolution1_W",
+        "norm1_gamma",
+        "norm1_beta",
+        "convolution2_W",
+        "convolution3_W",
+        "norm3_gamma",
+        "embedding_W",
+        "reduce_W",
+        "attention_P",
+        "attention_W",
+        "attention_v",
+        "dense_W"
+      })
   void gradientAgreesWithFiniteDifferences(String parameter) {
     Nd4j.getRandom().setSeed(7);
     ComputationGraph network =

@@ -53,7 +53,7 @@ abstract class VectorIndexContract {
   static List<Window> windows(String song, int count) {
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      windows.add(new Window(song, i, 8.5));
+      windows.add(new Window(song, 0, i, 8.5));
     }
     return windows;
   }
@@ -92,7 +92,7 @@ abstract class VectorIndexContract {
     assertThat(index.bytes()).isGreaterThan(20 * 4 * Embedding.DIMENSIONS - 1);
     for (int i = 0; i < 20; i++) {
       assertThat(index.search(embeddings.get(i), 1).getFirst().window())
-          .isEqualTo(new Window("song", i, 8.5));
+          .isEqualTo(new Window("song", 0, i, 8.5));
     }
   }
 
@@ -158,7 +158,7 @@ abstract class VectorIndexContract {
     int found = 0;
     for (int i = 0; i < others.size(); i++) {
       Window nearest = index.search(others.get(i), 1).getFirst().window();
-      found += nearest.equals(new Window("melody", i, 8.5)) ? 1 : 0;
+      found += nearest.equals(new Window("melody", 0, i, 8.5)) ? 1 : 0;
     }
     assertThat(found / 3000.0).isGreaterThanOrEqualTo(0.998);
     assertThat(index.search(same, 20))
@@ -189,7 +189,7 @@ abstract class VectorIndexContract {
             executor.submit(
                 () -> {
                   for (int i = 0; i < batches; i++) {
-                    index.add(List.of(new Window(song, i, 8.5)), List.of(embeddings.get(i)));
+                    index.add(List.of(new Window(song, 0, i, 8.5)), List.of(embeddings.get(i)));
                     index.refresh();
                   }
                 }));

@@ -1,0 +1,11 @@
+package org.earworm.training;
+
+import java.nio.file.Path;
+
+/**
+ * A hum whose song is known.
+ *
+ * @param answer id of the right song
+ * @param file a recording, or a pitch-vector file of MIR-QBSH ({@code .pv})
+ */
+record Query(String answer, Path file) {}
