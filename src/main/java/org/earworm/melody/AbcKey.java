@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /** Key signatures and pitches of ABC 2.1, sections 3.1.14, 4.1 and 4.2. */
 final class AbcKey {
   private static final String LETTERS = "CDEFGAB";
-  private static final int[] SEMITONES = {0, 2, 4, 5, 7, 9, 11};
 
   /** Positions of the letters in {@link #LETTERS}, in the order sharps are added. */
   private static final int[] SHARPS = {3, 0, 4, 1, 5, 2, 6};
@@ -31,7 +30,10 @@ final class AbcKey {
 
   /** MIDI pitch of a letter without accidental; lower case is the octave above middle C's. */
   static int pitch(char letter, String octaves) {
-    int pitch = 60 + SEMITONES[position(letter)] + (Character.isLowerCase(letter) ? 12 : 0);
+    int pitch =
+        60
+            + "C D EF G A B".indexOf(Character.toUpperCase(letter))
+            + (Character.isLowerCase(letter) ? 12 : 0);
     for (char mark : octaves.toCharArray()) {
       pitch += mark == '\'' ? 12 : -12;
     }

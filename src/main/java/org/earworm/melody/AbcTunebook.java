@@ -1,12 +1,8 @@
 package org.earworm.melody;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.earworm.melody.MelodyException.Reason.NO_NOTES;
 import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +35,7 @@ final class AbcTunebook {
    */
   static List<Tune> read(byte[] content) {
     AbcTunebook book = new AbcTunebook();
-    text(content).lines().forEach(book::line);
+    unmail(Encoding.decode(content)).lines().forEach(book::line);
     book.endTune();
     if (book.tunes.isEmpty()) {
       throw new MelodyException(
@@ -95,17 +91,8 @@ final class AbcTunebook {
     }
   }
 
-  /**
-   * UTF-8, or Latin-1 as before 2.1; without the traces many old files bear of having been mailed.
-   */
-  private static String text(byte[] content) {
-    String text;
-    try {
-      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException e) {
-      text = new String(content, ISO_8859_1);
-    }
-    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  /** Many old files still bear the traces of having been mailed (quoted-printable). */
+  private static String unmail(String text) {
     return text.contains("=3D")
         ? text.replaceAll("=\\r?\\n|=20(?=\\r?\\n)", "").replace("=3D", "=")
         : text;

@@ -1,9 +1,7 @@
 package org.earworm.melody;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,7 +91,7 @@ final class AbcVoice {
       } else if (token.group("bar") != null) {
         bar(token.group("bar"));
       } else if (token.group("ending") != null) {
-        ending(token.group("ending"));
+        signs.add(Ending.of(token.group("ending")));
       } else if (!overlay) {
         sounding(token);
       }
@@ -209,28 +207,6 @@ final class AbcVoice {
     if (line.endsWith(":")) {
       signs.add(new RepeatStart());
     }
-  }
-
-  /** Numbers and ranges: {@code 1}, {@code 1,3}, {@code 1-3}. */
-  private void ending(String numbers) {
-    Set<Integer> passes = new HashSet<>();
-    for (String range : numbers.split("[,.]", -1)) {
-      int dash = range.indexOf('-');
-      int first = pass(dash < 0 ? range : range.substring(0, dash));
-      int last = dash < 0 ? first : pass(range.substring(dash + 1));
-      for (int pass = first; pass <= last; pass++) {
-        passes.add(pass);
-      }
-    }
-    passes.remove(0);
-    signs.add(passes.isEmpty() ? new Division() : new Ending(passes));
-  }
-
-  /** A pass, 0 when it is not one that can be played. */
-  private static int pass(String digits) {
-    boolean number = digits.matches("[0-9]{1,2}");
-    int pass = number ? Integer.parseInt(digits) : 0;
-    return pass <= Performance.MAX_PASSES ? pass : 0;
   }
 
   /** A length such as {@code 3}, {@code /}, {@code 3/2} or {@code //} as a factor. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads melodies from ABC tunebooks and MIDI files. Stateless and safe for use by many threads. */
+/**
+ * Reads melodies from ABC tunebooks, MIDI files and MusicXML scores. Stateless and safe for use by
+ * many threads.
+ */
 public final class MelodyReader {
   /** Largest file that is read, in bytes. */
   public static final int MAX_BYTES = 8 << 20;
@@ -38,11 +41,14 @@ public final class MelodyReader {
     return switch (ending) {
       case "abc" -> AbcTunebook.read(content);
       case "mid", "midi", "kar" -> MidiFile.read(content);
+      case "musicxml", "xml" -> MusicXmlScore.read(content);
+      case "mxl" -> CompressedMusicXml.read(content);
       default ->
           throw new MelodyException(
               UNKNOWN_FORMAT,
               fileName
-                  + " is of no known format; give a file that ends in .abc, .mid, .midi or .kar");
+                  + " is of no known format; give a file that ends in .abc, .mid, .midi, .kar,"
+                  + " .musicxml, .xml or .mxl");
     };
   }
 

@@ -61,7 +61,7 @@ final class Performance {
         section.parts.add(new Part(passes, new ArrayList<>()));
         section.closed = false;
       }
-      case Division() -> section.closed = !section.startWritten || section.parts.size() > 1;
+      case Division() -> section.closed |= !section.startWritten || section.parts.size() > 1;
     }
   }
 

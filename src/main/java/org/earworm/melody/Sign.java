@@ -1,5 +1,6 @@
 package org.earworm.melody;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /** What a written melody is made of, in written order: sounds, and the signs that repeat them. */
@@ -31,6 +32,30 @@ sealed interface Sign {
   record Ending(Set<Integer> passes) implements Sign {
     public Ending {
       passes = Set.copyOf(passes);
+    }
+
+    /**
+     * From numbers and ranges such as {@code 1}, {@code 1,3} or {@code 1-3}; a double bar when none
+     * can be played.
+     */
+    static Sign of(String numbers) {
+      Set<Integer> passes = new HashSet<>();
+      for (String range : numbers.split("[,. ]", -1)) {
+        int dash = range.indexOf('-');
+        int first = pass(dash < 0 ? range : range.substring(0, dash));
+        int last = dash < 0 ? first : pass(range.substring(dash + 1));
+        for (int pass = first; pass <= last; pass++) {
+          passes.add(pass);
+        }
+      }
+      passes.remove(0);
+      return passes.isEmpty() ? new Division() : new Ending(passes);
+    }
+
+    /** A pass, 0 when it is not one that can be played. */
+    private static int pass(String digits) {
+      int pass = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
+      return pass <= Performance.MAX_PASSES ? pass : 0;
     }
   }
 
