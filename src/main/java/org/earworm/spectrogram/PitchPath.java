@@ -7,8 +7,9 @@ import java.util.List;
  * The most probable path through the candidates of all frames (Viterbi). Unlike pYIN's grid of
  * pitches, its states are the candidates themselves and one unvoiced state: some four a frame.
  *
- * <p>The constants were tuned on sight singing (SSVD) and hums (MIR-QBSH) with known pitch; half or
- * twice of each changes few frames.
+ * <p>The constants were chosen on sight singing (SSVD) and hums (MIR-QBSH) with known pitch. Half
+ * or twice of the first three moves about one frame in a hundred; the last trades missed frames for
+ * wrong ones.
  */
 final class PitchPath {
   /** Natural logarithm of the odds lost per semitone between neighbouring frames ... */
