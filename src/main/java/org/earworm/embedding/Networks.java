@@ -86,11 +86,11 @@ public final class Networks {
                 .activation(Activation.IDENTITY)
                 .build(),
             "relu3")
-        .addLayer("reluR", new ActivationLayer(Activation.RELU), "reduce")
+        .addLayer("relu4", new ActivationLayer(Activation.RELU), "reduce")
         .addLayer(
             "attention",
             new AttentionPooling(frames, shape.hidden(), ATTENTION_UNITS, shape.heads()),
-            "reluR")
+            "relu4")
         .addLayer("dense", dense(shape.dense(), Activation.RELU), "attention")
         .addLayer("embedding", dense(Embedding.DIMENSIONS, Activation.IDENTITY), "dense");
   }
@@ -114,7 +114,8 @@ public final class Networks {
 
   /**
    * Convolution, batch normalisation, pooling by two, and ReLU after the pool: same result,
-   * cheaper.
+   * cheaper. Activations are layers of their own: with oneDNN, DL4J 1.0.0-M2.1 back-propagates
+   * wrongly through a convolution's built-in one.
    */
   private static void convolution(
       GraphBuilder graph,
