@@ -1,0 +1,100 @@
+package org.earworm.melody;
+
+import static org.earworm.melody.MelodyException.Reason.NO_NOTES;
+import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tunebooks of the <a href="https://abcnotation.com/wiki/abc:standard:v2.1">ABC standard
+ * 2.1</a> as far as melodies need. Reading is lenient: what is not understood is passed over, and
+ * so are tunes without notes as long as there is one with notes.
+ */
+final class AbcTunebook {
+  private static final int MAX_TOTAL_NOTES = 1_000_000;
+  private static final int MAX_FIELD = 10_000;
+  private static final Pattern FIELD = Pattern.compile("([A-Za-z]):\\s*(.*)");
+  private static final Pattern COMMENT = Pattern.compile("(?<!\\\\)%.*");
+
+  private final Map<String, String> fileHeader = new LinkedHashMap<>();
+  private final List<Tune> tunes = new ArrayList<>();
+  private int notes;
+  private boolean inFileHeader = true;
+  private @Nullable AbcTune tune;
+
+  private AbcTunebook() {}
+
+  /**
+   * @throws MelodyException when no tune has notes, or there are too many
+   */
+  static List<Tune> read(byte[] content) {
+    AbcTunebook book = new AbcTunebook();
+    unmail(Encoding.decode(content)).lines().forEach(book::line);
+    book.endTune();
+    if (book.tunes.isEmpty()) {
+      throw new MelodyException(
+          NO_NOTES, "there is no tune with notes; a tune needs the fields X: and K:, then music");
+    }
+    return List.copyOf(book.tunes);
+  }
+
+  private void line(String written) {
+    String line = COMMENT.matcher(written).replaceFirst("").strip();
+    if (written.isBlank()) {
+      endTune();
+    } else if (line.startsWith("X:") || (tune == null && line.startsWith("T:"))) {
+      endTune();
+      inFileHeader = false;
+      tune = new AbcTune(fileHeader);
+    }
+    if (tune != null) {
+      tune.read(line);
+    } else if (inFileHeader) {
+      readField(line, fileHeader);
+    }
+  }
+
+  private void endTune() {
+    if (tune == null) {
+      return;
+    }
+    try {
+      Tune read = tune.tune();
+      notes += read.melody().notes().size();
+      tunes.add(read);
+    } catch (MelodyException e) {
+      if (e.reason() != NO_NOTES) {
+        throw e;
+      }
+    }
+    if (notes > MAX_TOTAL_NOTES) {
+      throw new MelodyException(
+          TOO_LARGE, "the tunes have more than " + MAX_TOTAL_NOTES + " notes; split the file");
+    }
+    tune = null;
+  }
+
+  /** Adds a field to a header, after what the header has of that field. */
+  static void readField(String line, Map<String, String> header) {
+    Matcher field = FIELD.matcher(line);
+    if (field.matches()) {
+      header.merge(
+          field.group(1),
+          field.group(2),
+          (old, more) -> old.length() < MAX_FIELD ? old + "\n" + more : old);
+    }
+  }
+
+  /** Many old files still bear the traces of having been mailed (quoted-printable). */
+  private static String unmail(String text) {
+    return text.contains("=3D")
+        ? text.replaceAll("=\\r?\\n|=20(?=\\r?\\n)", "").replace("=3D", "=")
+        : text;
+  }
+}

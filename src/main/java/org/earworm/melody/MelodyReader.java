@@ -1,0 +1,65 @@
+package org.earworm.melody;
+
+import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
+import static org.earworm.melody.MelodyException.Reason.UNKNOWN_FORMAT;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads melodies from ABC tunebooks, MIDI files and MusicXML scores. Stateless and safe for use by
+ * many threads.
+ */
+public final class MelodyReader {
+  /** Largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 8 << 20;
+
+  /** What the part of a score that holds its melody is called. */
+  static final Pattern MELODY_NAME =
+      Pattern.compile(
+          "melod|vocal|\\b(?:lead|voice|solo|tune|canto|gesang)\\b", Pattern.CASE_INSENSITIVE);
+
+  private MelodyReader() {}
+
+  /**
+   * The melodies of a file, in its order; at least one.
+   *
+   * @param fileName its ending, in upper or lower case, picks the format
+   * @throws MelodyException when the file holds no melody that can be read
+   */
+  public static List<Tune> read(String fileName, byte[] content) {
+    if (content.length > MAX_BYTES) {
+      throw new MelodyException(
+          TOO_LARGE, fileName + " is larger than " + (MAX_BYTES >> 20) + " MB; split it");
+    }
+    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (ending) {
+      case "abc" -> AbcTunebook.read(content);
+      case "mid", "midi", "kar" -> MidiFile.read(content);
+      case "musicxml", "xml" -> MusicXmlScore.read(content);
+      case "mxl" -> CompressedMusicXml.read(content);
+      default ->
+          throw new MelodyException(
+              UNKNOWN_FORMAT,
+              fileName
+                  + " is of no known format; give a file that ends in .abc, .mid, .midi, .kar,"
+                  + " .musicxml, .xml or .mxl");
+    };
+  }
+
+  /**
+   * The melodies of a file, see {@link #read(String, byte[])}.
+   *
+   * @throws IOException when the file cannot be opened
+   */
+  public static List<Tune> read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(file.toString(), in.readNBytes(MAX_BYTES + 1));
+    }
+  }
+}
