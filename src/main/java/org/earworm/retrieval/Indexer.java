@@ -1,6 +1,10 @@
 package org.earworm.retrieval;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.earworm.catalog.Catalog;
@@ -29,6 +33,20 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
       progress.accept(++done);
     }
     index.refresh();
+  }
+
+  /** Equal for catalogues and models that give the same windows. */
+  public String fingerprint(Catalog catalog) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((embedder.card().sha256() + windows).getBytes(StandardCharsets.UTF_8));
+      for (Song song : catalog.songs()) {
+        digest.update((song.id() + song.melodies()).getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private void add(Song song, VectorIndex index) {
