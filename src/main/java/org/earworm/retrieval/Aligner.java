@@ -1,72 +1,78 @@
 package org.earworm.retrieval;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
-import org.earworm.index.Neighbour;
-import org.earworm.index.Window;
-import org.earworm.melody.Melody;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.earworm.melody.PitchContour;
+import org.earworm.retrieval.References.Reference;
 
-/** Lays one hum over the places in candidate songs that its embedding points to. */
+/**
+ * Lays one hum over candidate songs: coarsely wherever a note starts, closely at the best of these
+ * places. Thread-safe.
+ */
 final class Aligner {
-  /** Places tried in a song. */
+  /** Places of a melody that are looked at closely. */
   private static final int PLACES = 3;
 
-  /** How much earlier or later than its window a hum may start, in frames: half a second. */
+  /** How much earlier or later than a note a hum may start, in frames: half a second. */
   private static final int SLACK = 16;
 
-  private final PitchContour hum;
+  private final Protocol protocol;
   private final References references;
+  private final LinearScaling coarse;
   private final LinearScaling scaling;
   private final TimeWarping warping;
 
   /**
    * @param hum a held contour
    */
-  Aligner(PitchContour hum, References references) {
-    this.hum = hum;
+  Aligner(PitchContour hum, References references, Protocol protocol) {
+    this.protocol = protocol;
     this.references = references;
+    this.coarse = LinearScaling.coarse(hum);
     this.scaling = new LinearScaling(hum);
     this.warping = new TimeWarping(hum);
   }
 
-  /** The best of the candidate's places. */
+  /** The best of all places in all melodies of a song. */
   Evidence align(Candidate candidate) {
-    List<Window> places =
-        candidate.neighbours().stream()
-            .map(Neighbour::window)
-            .map(Aligner::place)
-            .distinct()
-            .limit(PLACES)
-            .toList();
-    return places.stream()
-        .map(place -> align(candidate, place))
+    return references.of(candidate.song()).stream()
+        .flatMap(reference -> align(candidate, reference))
         .min(Comparator.comparingDouble(evidence -> evidence.scaling() + evidence.warping()))
         .orElseThrow();
   }
 
-  /** Windows that differ in length alone are one place. */
-  private static Window place(Window window) {
-    return new Window(window.songId(), window.melody(), window.start(), 0);
+  private Stream<Evidence> align(Candidate candidate, Reference reference) {
+    return places(reference)
+        .mapToObj(
+            place -> {
+              Alignment scaled = scaling.best(reference.contour(), place);
+              Alignment warped = warp(reference.contour(), place, scaled.keyShift());
+              return new Evidence(
+                  candidate.song(),
+                  candidate.similarity(),
+                  scaled.cost(),
+                  warped.cost(),
+                  warped.later(reference.start()));
+            });
   }
 
-  private Evidence align(Candidate candidate, Window place) {
-    Melody melody = candidate.song().melodies().get(place.melody());
-    PitchContour reference = references.contour(place.songId(), place.melody());
-    int frame = Math.min(References.frame(melody, place.start()), reference.frames() - 1);
-    Alignment scaled = scaling.best(reference, frame);
-    int from = Math.max(0, frame - SLACK);
-    int to = Math.min(frame + SLACK, reference.frames());
-    Alignment warped = warping.best(reference, from, to, scaled.keyShift());
-    return new Evidence(
-        candidate.song(),
-        candidate.similarity(),
-        scaled.cost(),
-        warped.cost(),
-        new Alignment(
-            warped.cost(),
-            melody.start() + warped.start(),
-            melody.start() + warped.end(),
-            warped.keyShift()));
+  private IntStream places(Reference reference) {
+    if (protocol == Protocol.START) {
+      return Arrays.stream(reference.first());
+    }
+    record Place(int frame, double cost) {}
+    return Arrays.stream(reference.onsets())
+        .mapToObj(frame -> new Place(frame, coarse.best(reference.contour(), frame).cost()))
+        .sorted(Comparator.comparingDouble(Place::cost))
+        .limit(PLACES)
+        .mapToInt(Place::frame);
+  }
+
+  private Alignment warp(PitchContour contour, int place, double keyShift) {
+    int from = Math.max(0, place - SLACK);
+    int to = Math.min(place + SLACK, contour.frames());
+    return warping.best(contour, from, to, keyShift);
   }
 }

@@ -15,4 +15,9 @@ record Alignment(double cost, double start, double end, double keyShift) {
   double tempoRatio(PitchContour hum) {
     return (end - start) / (hum.frames() * PitchContour.HOP_SECONDS);
   }
+
+  /** The same, in a melody that starts {@code seconds} later. */
+  Alignment later(double seconds) {
+    return new Alignment(cost, start + seconds, end + seconds, keyShift);
+  }
 }

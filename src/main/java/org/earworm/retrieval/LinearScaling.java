@@ -13,23 +13,26 @@ import org.earworm.melody.PitchContour;
  * most. Differences are capped, so a wrong note costs the same however wrong it is.
  */
 final class LinearScaling {
-  /** Reference frames per frame of the hum, geometric; finer steps still gain up to about 33. */
-  private static final double[] RATIOS = new double[33];
-
+  /** Points and tempo ratios; more points do not help, more ratios still gain up to about 33. */
   private static final int POINTS = 64;
+
+  private static final int RATIOS = 33;
+
+  /** Enough to tell which places of a song are worth a closer look, at a tenth of the cost. */
+  private static final int COARSE_POINTS = 24;
+
+  private static final int COARSE_RATIOS = 11;
+
   private static final float CAP = 4;
 
   /** What another tempo costs: semitones per e-fold. */
   private static final double TEMPO_WEIGHT = 0.3;
 
-  static {
-    for (int i = 0; i < RATIOS.length; i++) {
-      RATIOS[i] = Math.pow(2, 2.0 * i / (RATIOS.length - 1) - 1);
-    }
-  }
-
-  private final float[] hum = new float[POINTS];
+  private final float[] hum;
   private final int frames;
+
+  /** Reference frames per frame of the hum, geometric. */
+  private final double[] ratios;
 
   /**
    * Prepares a hum.
@@ -37,8 +40,22 @@ final class LinearScaling {
    * @param hum a held contour of at least one frame
    */
   LinearScaling(PitchContour hum) {
-    frames = hum.frames();
+    this(hum, POINTS, RATIOS);
+  }
+
+  private LinearScaling(PitchContour hum, int points, int ratios) {
+    this.hum = new float[points];
+    this.frames = hum.frames();
+    this.ratios = new double[ratios];
+    for (int i = 0; i < ratios; i++) {
+      this.ratios[i] = Math.pow(2, 2.0 * i / (ratios - 1) - 1);
+    }
     resample(hum.semitones(), 0, frames, this.hum);
+  }
+
+  /** The same hum in fewer points and ratios. */
+  static LinearScaling coarse(PitchContour hum) {
+    return new LinearScaling(hum, COARSE_POINTS, COARSE_RATIOS);
   }
 
   /**
@@ -48,14 +65,14 @@ final class LinearScaling {
    * @param starts at least one frame of the reference
    */
   Alignment best(PitchContour reference, int... starts) {
-    float[] differences = new float[POINTS];
-    float[] sorted = new float[POINTS];
+    float[] differences = new float[hum.length];
+    float[] sorted = new float[hum.length];
     Alignment best = new Alignment(Double.POSITIVE_INFINITY, 0, 0, 0);
     for (int start : starts) {
-      for (double ratio : RATIOS) {
+      for (double ratio : ratios) {
         double length = frames * ratio;
         resample(reference.semitones(), start, length, differences);
-        for (int i = 0; i < POINTS; i++) {
+        for (int i = 0; i < hum.length; i++) {
           differences[i] = hum[i] - differences[i];
         }
         float key = median(differences, sorted);
@@ -76,20 +93,20 @@ final class LinearScaling {
     for (float difference : differences) {
       sum += Math.min(Math.abs(difference - key), CAP);
     }
-    return sum / POINTS;
+    return sum / differences.length;
   }
 
   private static float median(float[] values, float[] sorted) {
-    System.arraycopy(values, 0, sorted, 0, POINTS);
+    System.arraycopy(values, 0, sorted, 0, values.length);
     Arrays.sort(sorted);
-    return (sorted[POINTS / 2 - 1] + sorted[POINTS / 2]) / 2;
+    return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
   }
 
   /** Linear interpolation at equal steps from the first to the last of {@code length} frames. */
   private static void resample(float[] contour, double start, double length, float[] points) {
-    double step = (length - 1) / (POINTS - 1);
+    double step = (length - 1) / (points.length - 1);
     int last = contour.length - 1;
-    for (int i = 0; i < POINTS; i++) {
+    for (int i = 0; i < points.length; i++) {
       double position = Math.clamp(start + i * step, 0, last);
       int frame = (int) position;
       float next = contour[Math.min(frame + 1, last)];

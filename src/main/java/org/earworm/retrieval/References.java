@@ -1,5 +1,6 @@
 package org.earworm.retrieval;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,26 +10,49 @@ import org.earworm.catalog.Song;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
 
-/** The held contours of all melodies, drawn once: 4 bytes per 32 ms of music. Immutable. */
+/** The melodies of all songs as contours, drawn once: 4 bytes per 32 ms of music. Immutable. */
 final class References {
-  private final Map<String, List<PitchContour>> contours;
+  /**
+   * A melody drawn.
+   *
+   * @param start of the melody in seconds, the time of the contour's first frame
+   * @param contour from the first onset to the last offset, rests held
+   * @param onsets frames where notes start, ascending
+   */
+  record Reference(double start, PitchContour contour, int[] onsets) {
+    static Reference of(Melody melody) {
+      PitchContour contour = PitchContour.of(melody).held();
+      int[] onsets =
+          melody.notes().stream()
+              .mapToInt(note -> frame(note.onset() - melody.start()))
+              .filter(frame -> frame < contour.frames())
+              .distinct()
+              .toArray();
+      return new Reference(melody.start(), contour, onsets);
+    }
+
+    private static int frame(double seconds) {
+      return (int) Math.round(seconds / PitchContour.HOP_SECONDS);
+    }
+
+    /** Where the melody itself starts, the one place of a hum under {@link Protocol#START}. */
+    int[] first() {
+      return Arrays.copyOf(onsets, 1);
+    }
+  }
+
+  private final Map<String, List<Reference>> references;
 
   References(Catalog catalog) {
-    contours =
-        catalog.songs().stream().collect(Collectors.toUnmodifiableMap(Song::id, References::drawn));
+    references =
+        catalog.songs().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Song::id, song -> song.melodies().stream().map(Reference::of).toList()));
   }
 
-  private static List<PitchContour> drawn(Song song) {
-    return song.melodies().stream().map(melody -> PitchContour.of(melody).held()).toList();
-  }
-
-  /** A melody from its first onset to its last offset. */
-  PitchContour contour(String songId, int melody) {
-    return Objects.requireNonNull(contours.get(songId), songId).get(melody);
-  }
-
-  /** The frame of {@link #contour} at a time of the melody. */
-  static int frame(Melody melody, double seconds) {
-    return Math.max(0, (int) Math.round((seconds - melody.start()) / PitchContour.HOP_SECONDS));
+  /** The melodies of a song, in its order. */
+  List<Reference> of(Song song) {
+    return Objects.requireNonNull(references.get(song.id()), song.id());
   }
 }

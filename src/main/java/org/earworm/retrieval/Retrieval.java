@@ -2,10 +2,11 @@ package org.earworm.retrieval;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Catalog;
@@ -34,22 +35,26 @@ public final class Retrieval {
   private final Embedder embedder;
   private final VectorIndex index;
   private final References references;
+  private final Protocol protocol;
   private final PitchTracker tracker;
   private final MeterRegistry meters;
 
   /**
    * @param index holds the windows of the catalogue's songs, see {@link Indexer}
+   * @param protocol where in a song a hum may start
    */
   public Retrieval(
       Catalog catalog,
       Embedder embedder,
       VectorIndex index,
+      Protocol protocol,
       PitchTracker tracker,
       MeterRegistry meters) {
     this.catalog = catalog;
     this.embedder = embedder;
     this.index = index;
     this.references = new References(catalog);
+    this.protocol = protocol;
     this.tracker = tracker;
     this.meters = meters;
   }
@@ -86,39 +91,51 @@ public final class Retrieval {
     if (hum.voicedSeconds() < SHORTEST_SECONDS) {
       throw new HumException(Reason.TOO_SHORT, "too little melody was heard: hum for 8 seconds");
     }
-    Embedding embedding =
-        timed("embed", () -> embedder.embed(List.of(embedder.frontEnd().draw(hum))).getFirst());
-    return timed("search", () -> candidates(embedding, most));
+    List<Embedding> pieces =
+        timed(
+            "embed",
+            () -> embedder.embed(Pieces.of(hum).stream().map(embedder.frontEnd()::draw).toList()));
+    return timed("search", () -> vote(pieces, Math.min(most, catalog.size())));
   }
 
-  private List<Candidate> candidates(Embedding embedding, int most) {
-    int wanted = Math.min(most, catalog.size());
+  /** Songs by the mean over all pieces of their nearest window's cosine. */
+  private List<Candidate> vote(List<Embedding> pieces, int most) {
+    List<Map<String, Float>> votes = pieces.stream().map(piece -> nearest(piece, most)).toList();
+    return votes.stream()
+        .flatMap(vote -> vote.keySet().stream())
+        .distinct()
+        .flatMap(id -> catalog.song(id).stream())
+        .map(song -> new Candidate(song, mean(votes, song.id())))
+        .sorted(Comparator.comparingDouble(Candidate::similarity).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** A song that a piece did not find is at most as near as the farthest one it did find. */
+  private static double mean(List<Map<String, Float>> votes, String id) {
+    return votes.stream()
+        .mapToDouble(vote -> vote.getOrDefault(id, Collections.min(vote.values())))
+        .average()
+        .orElseThrow();
+  }
+
+  /** Cosine of the nearest window of each of the {@code most} nearest songs, or more. */
+  private Map<String, Float> nearest(Embedding piece, int most) {
     int windows = index.size();
-    int k = Math.min(NEIGHBOURS, windows);
-    SequencedMap<String, List<Neighbour>> songs = grouped(embedding, k);
-    while (songs.size() < wanted && k < windows) {
-      k = Math.min(3 * k, windows);
-      songs = grouped(embedding, k);
-    }
-    List<Candidate> candidates = new ArrayList<>();
-    songs.forEach(
-        (id, neighbours) ->
-            catalog.song(id).ifPresent(song -> candidates.add(new Candidate(song, neighbours))));
-    return candidates.subList(0, Math.min(wanted, candidates.size()));
-  }
-
-  private SequencedMap<String, List<Neighbour>> grouped(Embedding embedding, int k) {
-    SequencedMap<String, List<Neighbour>> songs = new LinkedHashMap<>();
-    if (k > 0) {
-      for (Neighbour neighbour : index.search(embedding, k)) {
-        songs.computeIfAbsent(neighbour.window().songId(), id -> new ArrayList<>()).add(neighbour);
+    Map<String, Float> songs = new HashMap<>();
+    for (int k = NEIGHBOURS; songs.size() < most; k *= 3) {
+      for (Neighbour neighbour : index.search(piece, Math.min(k, windows))) {
+        songs.merge(neighbour.window().songId(), neighbour.similarity(), Math::max);
+      }
+      if (k >= windows) {
+        break;
       }
     }
     return songs;
   }
 
   private List<Match> matches(PitchContour hum, List<Candidate> candidates) {
-    Aligner aligner = new Aligner(hum, references);
+    Aligner aligner = new Aligner(hum, references, protocol);
     List<Evidence> evidence =
         candidates.parallelStream()
             .map(aligner::align)

@@ -22,6 +22,9 @@ import org.springframework.context.annotation.Configuration;
 class RetrievalConfiguration {
   private static final Logger log = LoggerFactory.getLogger(RetrievalConfiguration.class);
 
+  /** People hum the chorus as often as the beginning. */
+  private static final Protocol PROTOCOL = Protocol.ANYWHERE;
+
   @Bean
   @ConditionalOnMissingBean
   Catalog catalog() {
@@ -35,7 +38,7 @@ class RetrievalConfiguration {
 
   @Bean
   Indexer indexer(Embedder embedder) {
-    return new Indexer(embedder, new ReferenceWindows(Protocol.ANYWHERE));
+    return new Indexer(embedder, new ReferenceWindows(PROTOCOL));
   }
 
   @Bean
@@ -50,7 +53,7 @@ class RetrievalConfiguration {
       VectorIndex index,
       PitchTracker tracker,
       MeterRegistry meters) {
-    return new Retrieval(catalog, embedder, index, tracker, meters);
+    return new Retrieval(catalog, embedder, index, PROTOCOL, tracker, meters);
   }
 
   /** Runs before the service says that it is ready. */

@@ -52,7 +52,8 @@ final class Evaluation implements AutoCloseable {
     this.catalog = catalog;
     this.decoder = decoder;
     new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress);
-    this.retrieval = new Retrieval(catalog, embedder, index, tracker, new SimpleMeterRegistry());
+    this.retrieval =
+        new Retrieval(catalog, embedder, index, protocol, tracker, new SimpleMeterRegistry());
   }
 
   /**
@@ -91,7 +92,7 @@ final class Evaluation implements AutoCloseable {
       if (stage == Stage.EMBEDDING) {
         for (Candidate candidate : retrieval.candidates(hum, EMBEDDING_DEPTH)) {
           songs.add(candidate.song().id());
-          scores.add((double) candidate.similarity());
+          scores.add(candidate.similarity());
         }
       } else {
         for (Match match : retrieval.search(hum).matches()) {
