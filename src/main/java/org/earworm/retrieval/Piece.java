@@ -13,12 +13,12 @@ import org.earworm.melody.PitchContour;
  */
 record Piece(int from, PitchContour contour) {
   /** Longer hums are cut. */
-  private static final int LONGEST = frames(12);
+  private static final int LONGEST = frames(10);
 
-  private static final int LENGTH = frames(9);
-  private static final int HOP = frames(4);
+  private static final int LENGTH = frames(8);
+  private static final int HOP = frames(3);
 
-  /** The hum as a whole, or overlapping pieces of 9 s when its voiced part is longer than 12 s. */
+  /** The hum as a whole, or overlapping pieces of 8 s when its voiced part is longer than 10 s. */
   static List<Piece> of(PitchContour hum) {
     PitchContour held = hum.held();
     if (held.frames() <= LONGEST) {
