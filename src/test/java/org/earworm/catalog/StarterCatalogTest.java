@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.earworm.melody.Melody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.Note;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class StarterCatalogTest {
   private static final String HEADERS =
@@ -49,6 +55,46 @@ class StarterCatalogTest {
     double highest = notes.stream().mapToDouble(Note::pitch).max().orElseThrow();
     assertThat(lowest).isGreaterThanOrEqualTo(36);
     assertThat(highest).isLessThanOrEqualTo(Math.min(90, lowest + 28));
+  }
+
+  static Stream<Named<String>> scores() throws IOException {
+    var tunebooks = new PathMatchingResourcePatternResolver().getResources("classpath:catalogue/*");
+    List<Named<String>> scores = new ArrayList<>();
+    for (Resource tunebook : tunebooks) {
+      for (String score : tunebook.getContentAsString(UTF_8).split("\n(?=X:)")) {
+        if (score.startsWith("X:")) {
+          scores.add(
+              Named.of(
+                  tunebook.getFilename() + score.lines().skip(1).findFirst().orElseThrow(), score));
+        }
+      }
+    }
+    return scores.stream();
+  }
+
+  /** An incomplete bar, such as an upbeat, needs another that completes it. */
+  @ParameterizedTest
+  @MethodSource("scores")
+  void barsAddUpToTheMeter(String score) {
+    String header = score.replaceFirst("(?s)(\nK:[^\n]*\n).*", "$1");
+    String[] bars = score.substring(header.length()).split("[|:\\[\\]]+[12]?");
+    String[] meter = header.replaceFirst("(?s).*\nM:([0-9/]+).*", "$1").split("/");
+    double full = 4.0 * Integer.parseInt(meter[0]) / Integer.parseInt(meter[1]);
+    List<Double> incomplete = new ArrayList<>();
+    for (String bar : bars) {
+      double quarters = bar.isBlank() ? full : quarters(header, bar);
+      if (Math.abs(quarters - full) > 1e-6 && !incomplete.remove(full - quarters)) {
+        incomplete.add(quarters);
+      }
+    }
+    assertThat(incomplete).as("quarters in bars of %s that nothing completes", full).isEmpty();
+  }
+
+  /** The length of a bar, its rests sung so that they count. */
+  private static double quarters(String header, String bar) {
+    String tune = header.replaceFirst("\nQ:.*", "\nQ:1/4=60") + bar.replace('z', 'C');
+    Melody melody = MelodyReader.read("bar.abc", tune.getBytes(UTF_8)).getFirst().melody();
+    return melody.end();
   }
 
   @Test
