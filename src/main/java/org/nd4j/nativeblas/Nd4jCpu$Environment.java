@@ -2,7 +2,7 @@ package org.nd4j.nativeblas;
 
 /**
  * DL4J 1.0.0-M2.1 asks a class of this name, which its native backend no longer has, whether oneDNN
- * is there before it uses the fast layers. See ARCHITECTURE.md, "Four repairs".
+ * is there before it uses the fast layers. See ARCHITECTURE.md, "Five repairs".
  */
 @SuppressWarnings({"checkstyle:TypeName", "ClassNamedLikeTypeParameter", "JavaLangClash"})
 public final class Nd4jCpu$Environment {
