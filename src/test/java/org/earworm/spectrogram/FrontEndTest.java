@@ -19,7 +19,9 @@ class FrontEndTest {
       Melody melody = Melodies.random(20, random);
       double key = random.nextDouble(-20, 20);
       float[] there = draw(FrontEnd.CENTRED, Melodies.changed(melody, key, 1));
-      assertThat(difference(draw(FrontEnd.CENTRED, melody), there)).as("key %s", key).isLessThan(1e-4);
+      assertThat(difference(draw(FrontEnd.CENTRED, melody), there))
+          .as("key %s", key)
+          .isLessThan(1e-4);
     }
   }
 
