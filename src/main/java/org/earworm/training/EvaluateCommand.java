@@ -3,6 +3,7 @@ package org.earworm.training;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -112,6 +113,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         QuerySet.read(queries, pitchVectors).stream()
             .filter(query -> !without.contains(query.answer()))
             .toList();
+    if (all.isEmpty() || (limit != null && limit < 1)) {
+      throw new NoSuchFileException(
+          queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
+    }
     int most = limit == null ? all.size() : Math.min(limit, all.size());
     return java.util.stream.IntStream.range(0, most)
         .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))

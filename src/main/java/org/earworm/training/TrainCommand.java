@@ -130,6 +130,11 @@ public final class TrainCommand implements Callable<Integer> {
         melodies.subList(validation.size(), melodies.size()).stream()
             .filter(melody -> !passages.quotes(melody))
             .toList();
+    if (validation.isEmpty() || training.isEmpty()) {
+      throw new IllegalArgumentException(
+          "too few melodies to train and validate on: give at least 5 of %d notes and %.0f s; usable=%d"
+              .formatted(FEWEST_NOTES, FEWEST_SECONDS, melodies.size()));
+    }
     System.out.printf(
         "training on %d melodies, validating on %d others%n", training.size(), validation.size());
     data.put("melodies", training.size());

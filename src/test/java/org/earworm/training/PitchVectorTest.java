@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PitchVectorTest {
   @ParameterizedTest
-  @ValueSource(strings = {"0\n60\n61.25\n0\n", "0\r\n60\r\n61.25\r\n0", " 0 60\t61.25 0 \n\n"})
+  @ValueSource(strings = {"0\n60\n61.25\n0\n", "0\r\n60\r\n61.25\r\n0", " 0\n 60 \n\n61.25\n0\n\n"})
   void aPitchPerLine(String content) {
     assertThat(PitchVector.parse(content.getBytes(US_ASCII)).semitones())
         .containsExactly(0, 60, 61.25f, 0);

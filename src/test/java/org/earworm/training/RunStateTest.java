@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -41,7 +42,7 @@ class RunStateTest {
     return new RunState(epoch, epoch - 1, 0.25, row(epoch, 7), row(epoch, 14), row(-epoch, 7));
   }
 
-  private static INDArray row(float first, int length) {
-    return Nd4j.linspace(first, first + 1, length).reshape(1, length);
+  private static INDArray row(int value, int length) {
+    return Nd4j.valueArrayOf(new long[] {1, length}, value, DataType.FLOAT);
   }
 }
