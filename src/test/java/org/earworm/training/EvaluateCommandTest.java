@@ -66,15 +66,26 @@ class EvaluateCommandTest {
     Map<?, ?> report = report(output, "--exclude-songs", "song8");
     assertThat(report.keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
-            "queries", "songs", "protocol", "stage", "mrr", "top1", "top3", "top10",
-            "recallAt100", "p50Ms", "p95Ms");
+            "queries",
+            "songs",
+            "protocol",
+            "stage",
+            "mrr",
+            "top1",
+            "top3",
+            "top10",
+            "recallAt100",
+            "p50Ms",
+            "p95Ms");
     assertThat(report.get("queries")).isEqualTo(SONGS);
     assertThat(report.get("songs")).isEqualTo(SONGS);
     assertThat(report.get("protocol")).isEqualTo("start");
     assertThat(report.get("stage")).isEqualTo("full");
     assertThat(report.get("mrr")).isEqualTo(1.0);
     assertThat(report.get("top1")).isEqualTo(1.0);
-    assertThat((double) report.get("p50Ms")).isPositive().isLessThanOrEqualTo((double) report.get("p95Ms"));
+    assertThat((double) report.get("p50Ms"))
+        .isPositive()
+        .isLessThanOrEqualTo((double) report.get("p95Ms"));
     assertThat(output.getErr()).contains("songs indexed: 8 of 8", "queries: 8 of 8");
   }
 
@@ -107,7 +118,8 @@ class EvaluateCommandTest {
   @Test
   void recordingsListedInATableAreHeard(CapturedOutput output) throws Exception {
     Files.createDirectories(folder.resolve("hums/queries"));
-    Files.writeString(folder.resolve("hums/queries.tsv"), "query\tref\n1.wav\tsong2\n2.wav\tsong5\n");
+    Files.writeString(
+        folder.resolve("hums/queries.tsv"), "query\tref\n1.wav\tsong2\n2.wav\tsong5\n");
     sing(folder.resolve("hums/queries/1.wav").toFile(), melodies.get(2));
     sing(folder.resolve("hums/queries/2.wav").toFile(), melodies.get(5));
     Map<?, ?> report = report(output);
