@@ -1,6 +1,8 @@
 package org.earworm;
 
+import org.earworm.training.BenchCommand;
 import org.earworm.training.EvaluateCommand;
+import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,7 +21,13 @@ import picocli.CommandLine.Command;
       "Without a command: serve."
     },
     footer = "%nJVM options go in EARWORM_JAVA_OPTS.",
-    subcommands = {ServeCommand.class, EvaluateCommand.class, TrainCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      HumCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
+      TrainCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Earworm.Version.class,
     scope = CommandLine.ScopeType.INHERIT)

@@ -35,6 +35,11 @@ public record IndexProperties(
 
   /** An index in memory, for evaluations and tests. */
   public static IndexProperties inMemory() {
-    return new IndexProperties(null, 16, 100);
+    return in(null);
+  }
+
+  /** An index in a folder, or in memory when null, with the graph of the defaults. */
+  public static IndexProperties in(@Nullable Path directory) {
+    return new IndexProperties(directory, 16, 100);
   }
 }

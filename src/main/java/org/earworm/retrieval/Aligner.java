@@ -8,16 +8,20 @@ import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.References.Reference;
 
 /**
- * Lays one hum over candidate songs: coarsely wherever a note starts, closely at the best of these
- * places. Thread-safe.
+ * Lays one piece of a hum over candidate songs: coarsely wherever a note starts, then ever more
+ * closely at the best of these places. Thread-safe.
  */
 final class Aligner {
-  /** Places of a melody that are looked at closely. */
+  /** Places of a melody that are scaled in full, and of these the ones that are warped. */
+  private static final int SHORTLIST = 16;
+
   private static final int PLACES = 3;
 
   /** How much earlier or later than a note a hum may start, in frames: half a second. */
   private static final int SLACK = 16;
 
+  private final Piece piece;
+  private final int frames;
   private final Protocol protocol;
   private final References references;
   private final LinearScaling coarse;
@@ -25,14 +29,16 @@ final class Aligner {
   private final TimeWarping warping;
 
   /**
-   * @param hum a held contour
+   * @param frames of the whole held hum
    */
-  Aligner(PitchContour hum, References references, Protocol protocol) {
+  Aligner(Piece piece, int frames, References references, Protocol protocol) {
+    this.piece = piece;
+    this.frames = frames;
     this.protocol = protocol;
     this.references = references;
-    this.coarse = LinearScaling.coarse(hum);
-    this.scaling = new LinearScaling(hum);
-    this.warping = new TimeWarping(hum);
+    this.coarse = LinearScaling.coarse(piece.contour());
+    this.scaling = new LinearScaling(piece.contour());
+    this.warping = new TimeWarping(piece.contour());
   }
 
   /** The best of all places in all melodies of a song. */
@@ -45,29 +51,41 @@ final class Aligner {
 
   private Stream<Evidence> align(Candidate candidate, Reference reference) {
     return places(reference)
-        .mapToObj(
+        .map(
             place -> {
-              Alignment scaled = scaling.best(reference.contour(), place);
-              Alignment warped = warp(reference.contour(), place, scaled.keyShift());
+              Alignment warped =
+                  warp(reference.contour(), place.frame(), place.alignment().keyShift());
               return new Evidence(
                   candidate.song(),
                   candidate.similarity(),
-                  scaled.cost(),
+                  place.alignment().cost(),
                   warped.cost(),
-                  warped.later(reference.start()));
+                  piece.whole(warped, frames).later(reference.start()));
             });
   }
 
-  private IntStream places(Reference reference) {
-    if (protocol == Protocol.START) {
-      return Arrays.stream(reference.first());
+  /** A frame of a reference where the hum may start, and how well it fits there. */
+  private record Place(int frame, Alignment alignment) {
+    static Comparator<Place> bestFirst() {
+      return Comparator.comparingDouble(place -> place.alignment().cost());
     }
-    record Place(int frame, double cost) {}
-    return Arrays.stream(reference.onsets())
-        .mapToObj(frame -> new Place(frame, coarse.best(reference.contour(), frame).cost()))
-        .sorted(Comparator.comparingDouble(Place::cost))
-        .limit(PLACES)
-        .mapToInt(Place::frame);
+  }
+
+  private Stream<Place> places(Reference reference) {
+    if (protocol == Protocol.START) {
+      return scaled(scaling, reference, Arrays.stream(reference.first()));
+    }
+    IntStream shortlist =
+        scaled(coarse, reference, Arrays.stream(reference.onsets()))
+            .sorted(Place.bestFirst())
+            .limit(SHORTLIST)
+            .mapToInt(Place::frame);
+    return scaled(scaling, reference, shortlist).sorted(Place.bestFirst()).limit(PLACES);
+  }
+
+  private static Stream<Place> scaled(
+      LinearScaling scaling, Reference reference, IntStream frames) {
+    return frames.mapToObj(frame -> new Place(frame, scaling.best(reference.contour(), frame)));
   }
 
   private Alignment warp(PitchContour contour, int place, double keyShift) {

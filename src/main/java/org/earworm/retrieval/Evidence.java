@@ -1,5 +1,8 @@
 package org.earworm.retrieval;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.earworm.catalog.Song;
 
 /**
@@ -11,5 +14,16 @@ import org.earworm.catalog.Song;
  * @param warping cost of time warping, semitones per frame
  * @param alignment the hum's place in the song's melody
  */
-record Evidence(
-    Song song, double similarity, double scaling, double warping, Alignment alignment) {}
+record Evidence(Song song, double similarity, double scaling, double warping, Alignment alignment) {
+
+  /** The same song's evidence from all pieces of a hum: mean costs, the place of the best piece. */
+  static Evidence mean(List<Evidence> pieces) {
+    Evidence best = Collections.min(pieces, Comparator.comparingDouble(Evidence::warping));
+    return new Evidence(
+        best.song(),
+        best.similarity(),
+        pieces.stream().mapToDouble(Evidence::scaling).average().orElseThrow(),
+        pieces.stream().mapToDouble(Evidence::warping).average().orElseThrow(),
+        best.alignment());
+  }
+}

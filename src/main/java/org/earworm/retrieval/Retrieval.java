@@ -94,7 +94,12 @@ public final class Retrieval {
     List<Embedding> pieces =
         timed(
             "embed",
-            () -> embedder.embed(Pieces.of(hum).stream().map(embedder.frontEnd()::draw).toList()));
+            () ->
+                embedder.embed(
+                    Piece.of(hum).stream()
+                        .map(Piece::contour)
+                        .map(embedder.frontEnd()::draw)
+                        .toList()));
     return timed("search", () -> vote(pieces, Math.min(most, catalog.size())));
   }
 
@@ -135,10 +140,13 @@ public final class Retrieval {
   }
 
   private List<Match> matches(PitchContour hum, List<Candidate> candidates) {
-    Aligner aligner = new Aligner(hum, references, protocol);
+    List<Aligner> aligners =
+        Piece.of(hum).stream()
+            .map(piece -> new Aligner(piece, hum.frames(), references, protocol))
+            .toList();
     List<Evidence> evidence =
         candidates.parallelStream()
-            .map(aligner::align)
+            .map(song -> Evidence.mean(aligners.stream().map(piece -> piece.align(song)).toList()))
             .sorted(Comparator.comparingDouble(Fusion.DEFAULT::logit).reversed())
             .toList();
     double[] probabilities = Fusion.DEFAULT.probabilities(evidence);

@@ -35,6 +35,17 @@ public record FrontEnd(
     }
   }
 
+  /** The named front end: {@code centred} or {@code absolute}. */
+  public static FrontEnd named(String name) {
+    return switch (name) {
+      case "centred" -> CENTRED;
+      case "absolute" -> ABSOLUTE;
+      default ->
+          throw new IllegalArgumentException(
+              "no front end is named " + name + "; there are centred and absolute");
+    };
+  }
+
   /**
    * Draws a contour.
    *

@@ -11,4 +11,10 @@ package org.earworm.training;
  * @param examplesPerSecond hums trained on per second
  */
 public record Epoch(
-    int number, int of, double loss, double mrr, double bestMrr, double examplesPerSecond) {}
+    int number, int of, double loss, double mrr, double bestMrr, double examplesPerSecond) {
+  /** For people who watch. */
+  String line() {
+    return "epoch %d of %d: loss %.3f, validation MRR %.4f (best %.4f), %.0f hums/s"
+        .formatted(number, of, loss, mrr, bestMrr, examplesPerSecond);
+  }
+}

@@ -1,7 +1,9 @@
 package org.earworm.training;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -67,9 +69,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
 
-  /** What is printed. */
+  @Option(names = "--list", description = "Print each query's rank first, a line each.")
+  private boolean list;
+
+  /** What is printed; numbers of queries and of songs, shares in [0, 1], milliseconds. */
+  @JsonPropertyOrder({"queries", "catalogue", "protocol", "stage"})
   record Report(
-      @JsonUnwrapped Evaluation.Result result, int songs, String protocol, String stage) {}
+      int catalogue, String protocol, String stage, @JsonUnwrapped Evaluation.Result result) {}
 
   @Override
   public Integer call() throws IOException {
@@ -89,7 +95,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (var evaluation =
         new Evaluation(songs, Checkpoint.load(model), protocol, decoder, indexing)) {
       Evaluation.Result result = evaluation.run(chosen, stage, searching);
-      Report report = new Report(result, songs.size(), name(protocol), name(stage));
+      Report report = new Report(songs.size(), name(protocol), name(stage), result);
+      if (list) {
+        for (int i = 0; i < chosen.size(); i++) {
+          System.out.printf(
+              "%s\t%s\t%d%n", chosen.get(i).file(), chosen.get(i).answer(), result.ranks()[i]);
+        }
+      }
       System.out.println(json ? new JsonMapper().writeValueAsString(report) : table(report));
     }
     return 0;
@@ -101,6 +113,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         QuerySet.read(queries, pitchVectors).stream()
             .filter(query -> !without.contains(query.answer()))
             .toList();
+    if (all.isEmpty() || (limit != null && limit < 1)) {
+      throw new NoSuchFileException(
+          queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
+    }
     int most = limit == null ? all.size() : Math.min(limit, all.size());
     return java.util.stream.IntStream.range(0, most)
         .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
@@ -120,7 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     """
         .formatted(
             accuracy.queries(),
-            report.songs(),
+            report.catalogue(),
             report.protocol(),
             report.stage(),
             accuracy.mrr(),

@@ -1,5 +1,6 @@
 package org.earworm.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -60,10 +61,12 @@ final class Evaluation implements AutoCloseable {
    * What came of all queries.
    *
    * @param accuracy of the ranking
+   * @param ranks of the right songs, query by query
    * @param p50Ms median time of a query in milliseconds, from bytes or pitch vector to ranking
    * @param p95Ms 95th percentile of that
    */
-  record Result(@JsonUnwrapped Accuracy accuracy, double p50Ms, double p95Ms) {}
+  record Result(
+      @JsonUnwrapped Accuracy accuracy, @JsonIgnore int[] ranks, double p50Ms, double p95Ms) {}
 
   Result run(List<Query> queries, Stage stage, IntConsumer progress) throws IOException {
     int[] ranks = new int[queries.size()];
@@ -77,7 +80,7 @@ final class Evaluation implements AutoCloseable {
     }
     Arrays.sort(milliseconds);
     return new Result(
-        Accuracy.of(ranks), percentile(milliseconds, 0.5), percentile(milliseconds, 0.95));
+        Accuracy.of(ranks), ranks, percentile(milliseconds, 0.5), percentile(milliseconds, 0.95));
   }
 
   private static double percentile(double[] sorted, double share) {

@@ -1,6 +1,7 @@
 package org.earworm.training;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.earworm.melody.PitchContour;
 
 /** The pitch-vector files of MIR-QBSH: a MIDI semitone per line and 32 ms, 0 where unvoiced. */
@@ -8,10 +9,15 @@ final class PitchVector {
   private PitchVector() {}
 
   static PitchContour parse(byte[] content) {
-    String[] values = new String(content, StandardCharsets.US_ASCII).trim().split("\\s+");
-    float[] semitones = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      semitones[i] = Float.parseFloat(values[i]);
+    List<String> values =
+        new String(content, StandardCharsets.US_ASCII)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    float[] semitones = new float[values.size()];
+    for (int i = 0; i < semitones.length; i++) {
+      semitones[i] = Float.parseFloat(values.get(i));
     }
     return new PitchContour(semitones);
   }

@@ -1,6 +1,7 @@
 package org.earworm.training;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class QuerySet {
    *
    * @param pitchVectors whether to take the pitch vectors of MIR-QBSH rather than its recordings
    * @throws NoSuchFileException when the folder has neither layout, or no such queries
+   * @throws FileSystemException when a line of the table names no answer
    */
   static List<Query> read(Path folder, boolean pitchVectors) throws IOException {
     List<Query> queries =
@@ -34,9 +36,15 @@ final class QuerySet {
 
   private static List<Query> listed(Path folder) throws IOException {
     List<Query> queries = new ArrayList<>();
-    List<String> lines = Files.readAllLines(folder.resolve("queries.tsv"));
-    for (String line : lines.subList(1, lines.size())) {
+    Path table = folder.resolve("queries.tsv");
+    for (String line : Files.readAllLines(table).stream().skip(1).toList()) {
+      if (line.isBlank()) {
+        continue;
+      }
       String[] fields = line.split("\t");
+      if (fields.length < 2) {
+        throw new FileSystemException(table.toString(), null, "no answer in the line " + line);
+      }
       queries.add(new Query(fields[1], folder.resolve("queries").resolve(fields[0])));
     }
     return queries;

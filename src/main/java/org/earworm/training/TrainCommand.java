@@ -18,6 +18,8 @@ import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
+import org.earworm.spectrogram.FrontEnd;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,6 +56,17 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--network", description = "earworm or deep-sing-2017.")
   private String network = "earworm";
+
+  @Option(
+      names = "--front-end",
+      description = "centred or absolute; the network's own if not given.")
+  private @Nullable String frontEnd;
+
+  @Option(
+      names = "--channels",
+      split = ",",
+      description = "Channels of the three convolutions; the network's own if not given.")
+  private List<Integer> channels = List.of();
 
   @Option(names = "--loss", description = "contrastive, triplet, pair-2017 or inverse-distance.")
   private String loss = "contrastive";
@@ -109,15 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
   private void train(List<Melody> melodies, Map<String, Object> data) throws IOException {
     var configuration =
         new TrainingConfiguration(
-            NetworkConfiguration.named(network),
-            loss,
-            learningRate,
-            weightDecay,
-            batch,
-            steps,
-            epochs,
-            patience,
-            seed);
+            shape(), loss, learningRate, weightDecay, batch, steps, epochs, patience, seed);
     Collections.shuffle(melodies, new Random(seed));
     List<Melody> validation = melodies.subList(0, Math.min(heldOut, melodies.size() / 5));
     PassageIndex passages = new PassageIndex(validation);
@@ -125,6 +130,11 @@ public final class TrainCommand implements Callable<Integer> {
         melodies.subList(validation.size(), melodies.size()).stream()
             .filter(melody -> !passages.quotes(melody))
             .toList();
+    if (validation.isEmpty() || training.isEmpty()) {
+      throw new IllegalArgumentException(
+          "too few melodies to train and validate on: give at least 5 of %d notes and %.0f s; usable=%d"
+              .formatted(FEWEST_NOTES, FEWEST_SECONDS, melodies.size()));
+    }
     System.out.printf(
         "training on %d melodies, validating on %d others%n", training.size(), validation.size());
     data.put("melodies", training.size());
@@ -136,7 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
             validation,
             output,
             epoch -> {
-              System.out.println(epoch);
+              System.out.println(epoch.line());
               best[0] = epoch;
             });
     var trained = trainer.train();
@@ -147,6 +157,17 @@ public final class TrainCommand implements Callable<Integer> {
     Checkpoint.save(
         output, configuration.network(), trained, describe(configuration), data, metrics);
     System.out.println("wrote " + output);
+  }
+
+  private NetworkConfiguration shape() {
+    NetworkConfiguration named = NetworkConfiguration.named(network);
+    return new NetworkConfiguration(
+        named.architecture(),
+        frontEnd == null ? named.frontEnd() : FrontEnd.named(frontEnd),
+        channels.isEmpty() ? named.channels() : channels,
+        named.hidden(),
+        named.heads(),
+        named.dense());
   }
 
   private static Map<String, Object> describe(TrainingConfiguration configuration) {

@@ -1,16 +1,14 @@
 package org.earworm.web;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.earworm.audio.Pcm;
+import org.earworm.audio.Wav;
+import org.earworm.melody.Melody;
+import org.earworm.melody.Note;
+import org.earworm.melody.PitchContour;
+import org.earworm.training.Voice;
 
 /** Synthetic recordings as WAV files. */
 final class Clips {
@@ -28,6 +26,29 @@ final class Clips {
         });
   }
 
+  /**
+   * A melody, hummed without error.
+   *
+   * @param from where in the melody it starts, seconds
+   * @param keyShift semitones above the melody
+   * @param tempoRatio how much faster than the melody
+   */
+  static byte[] hum(
+      Melody melody, double from, double seconds, double keyShift, double tempoRatio) {
+    List<Note> notes =
+        melody.notes().stream()
+            .map(
+                note ->
+                    new Note(
+                        note.onset() / tempoRatio,
+                        note.offset() / tempoRatio,
+                        note.pitch() + keyShift))
+            .toList();
+    double start = from / tempoRatio;
+    PitchContour contour = PitchContour.of(new Melody(notes), start, start + seconds);
+    return Wav.of(Voice.sing(contour, new Random(1)));
+  }
+
   static byte[] silence(double seconds) {
     return wav(seconds, time -> 0);
   }
@@ -38,22 +59,10 @@ final class Clips {
   }
 
   private static byte[] wav(double seconds, DoubleUnaryOperator wave) {
-    int frames = (int) (seconds * Pcm.SAMPLE_RATE);
-    byte[] samples = new byte[2 * frames];
-    for (int i = 0; i < frames; i++) {
-      double value = Math.clamp(wave.applyAsDouble((double) i / Pcm.SAMPLE_RATE), -1, 1);
-      int sample = (int) Math.round(value * Short.MAX_VALUE);
-      samples[2 * i] = (byte) sample;
-      samples[2 * i + 1] = (byte) (sample >> 8);
+    float[] samples = new float[(int) (seconds * Pcm.SAMPLE_RATE)];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) wave.applyAsDouble((double) i / Pcm.SAMPLE_RATE);
     }
-    var format = new AudioFormat(Pcm.SAMPLE_RATE, 16, 1, true, false);
-    var stream = new AudioInputStream(new ByteArrayInputStream(samples), format, frames);
-    var file = new ByteArrayOutputStream();
-    try {
-      AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return file.toByteArray();
+    return Wav.of(new Pcm(samples));
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "management.prometheus.metrics.export.enabled=true")
+    properties = {"management.prometheus.metrics.export.enabled=true", "earworm.index.directory="})
 @AutoConfigureRestTestClient
-@Import({Contract.class, Failure.class})
+@Import({Contract.class, Failure.class, KnownSongs.class})
 @interface HttpTest {}

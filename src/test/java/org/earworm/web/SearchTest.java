@@ -2,13 +2,17 @@ package org.earworm.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.earworm.web.Contract.expect;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import org.earworm.catalog.Catalog;
+import org.earworm.melody.Melody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -26,7 +30,30 @@ class SearchTest {
   private static final int LIMIT = 10 << 20;
 
   @Autowired private RestTestClient client;
+  @Autowired private Catalog catalog;
   @Autowired private ApplicationContext context;
+
+  @ParameterizedTest
+  @CsvSource({
+    "twinkle-twinkle-little-star, 0, 0, 1",
+    "ode-to-joy, 0, -7, 1.2",
+    "frere-jacques, 0, -12, 0.85",
+    "auld-lang-syne, 0, -4.5, 1.4",
+    "greensleeves, 0, -5.3, 0.75",
+    "jingle-bells, 12.5, -9, 1.1",
+  })
+  void findsASongInAnyKeyAndTempo(String id, double from, double keyShift, double tempoRatio) {
+    Melody melody = catalog.song(id).orElseThrow().melodies().getFirst();
+
+    SearchResult result = result(form("clip", Clips.hum(melody, from, 8, keyShift, tempoRatio)));
+
+    assertThat(result.match()).isTrue();
+    SearchResult.Found best = result.matches().getFirst();
+    assertThat(best.song().id()).isEqualTo(id);
+    assertThat(best.offsetMs() / 1000.0).isCloseTo(from, offset(0.5));
+    assertThat(best.keyShift()).isCloseTo(keyShift, offset(0.5));
+    assertThat(best.tempoRatio()).isCloseTo(tempoRatio, offset(0.15));
+  }
 
   @Test
   void answersAFormWithRankedSongs() {

@@ -1,0 +1,48 @@
+package org.earworm.training;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.earworm.audio.Pcm;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
+
+/** Somebody who hums what comes to mind, with the errors of {@link HumSynthesizer}. Thread-safe. */
+final class Hummer {
+  /** A slow hum covers less of the melody than this many times its length, a fast one more. */
+  private static final double SPARE = 1.5;
+
+  /** Middles of comfortable ranges, from a bass's to an alto's. */
+  private static final double LOWEST = 48;
+
+  private static final double HIGHEST = 62;
+
+  private final HumSynthesizer memory = new HumSynthesizer();
+
+  /**
+   * Hums a melody in a key that suits the voice.
+   *
+   * @param start where in the melody, seconds
+   * @param seconds length of the recording, less where the melody ends before
+   * @return nothing when fewer than four notes sound there
+   */
+  Optional<Pcm> hum(Melody melody, double start, double seconds, RandomGenerator random) {
+    int most = (int) (seconds / PitchContour.HOP_SECONDS);
+    return memory
+        .hum(melody, start, start + SPARE * seconds, random)
+        .map(hum -> hum.slice(0, Math.min(most, hum.frames())))
+        .map(hum -> around(hum, random.nextDouble(LOWEST, HIGHEST)))
+        .map(hum -> Voice.sing(hum, random));
+  }
+
+  private static PitchContour around(PitchContour hum, double middle) {
+    float[] semitones = hum.semitones().clone();
+    float[] sorted = semitones.clone();
+    Arrays.sort(sorted);
+    float shift = (float) middle - sorted[sorted.length / 2];
+    for (int i = 0; i < semitones.length; i++) {
+      semitones[i] += shift;
+    }
+    return new PitchContour(semitones);
+  }
+}

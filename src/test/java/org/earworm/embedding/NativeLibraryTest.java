@@ -1,0 +1,61 @@
+package org.earworm.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What makes inference and training ten times faster, and is lost without a sound. */
+class NativeLibraryTest {
+  @Test
+  void nativeLibraryIsTheOneWithOneDnn() {
+    Nd4j.zeros(1).close();
+    assertThat(Loader.getLoadedLibraries().values())
+        .filteredOn(library -> library.contains("nd4jcpu"))
+        .isNotEmpty()
+        .allMatch(library -> library.contains("onednn"));
+  }
+
+  @Test
+  void threadsDoNotSpinInTests() {
+    assertThat(System.getenv("OMP_WAIT_POLICY")).isEqualTo("passive");
+  }
+
+  /** The launcher with a JDK whose {@code java} prints its environment instead. */
+  @Test
+  void threadsDoNotSpinInService(@TempDir Path home) throws Exception {
+    script(home.resolve("jdk/bin/javac"), "exit 1");
+    script(home.resolve("jdk/bin/java"), "echo \"OMP_WAIT_POLICY=$OMP_WAIT_POLICY $*\"");
+    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Files.copy(Path.of("pom.xml"), home.resolve("pom.xml"));
+    Files.createDirectories(home.resolve("src/main"));
+    Files.copy(Path.of("earworm"), home.resolve("earworm"));
+    Files.createDirectories(home.resolve("target"));
+    Files.createFile(home.resolve("target/earworm-1.jar"));
+    var launcher = new ProcessBuilder("bash", home.resolve("earworm").toString(), "serve");
+    launcher.environment().remove("OMP_WAIT_POLICY");
+    launcher.environment().put("EARWORM_JAVA_HOME", home.resolve("jdk").toString());
+    Process process = launcher.redirectErrorStream(true).start();
+    List<String> printed = process.inputReader().readAllLines();
+    assertThat(process.waitFor()).as("%s", printed).isZero();
+    assertThat(printed)
+        .singleElement()
+        .asString()
+        .startsWith("OMP_WAIT_POLICY=passive ")
+        .contains("helpers.disable=false", "target/earworm-1.jar")
+        .endsWith(" serve");
+  }
+
+  private static void script(Path file, String line) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

@@ -1,0 +1,37 @@
+package org.earworm.embedding;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.PitchContour;
+import org.earworm.spectrogram.FrontEnd;
+import org.earworm.spectrogram.Spectrogram;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** Untrained networks that take no time, and pictures for them. */
+public final class SmallNetworks {
+  /** An octave up and down, a bin per semitone. */
+  public static final NetworkConfiguration SHAPE =
+      new NetworkConfiguration(
+          Architecture.ATTENTION,
+          new FrontEnd(32, 24, 1, true, 0, 0.7),
+          List.of(4, 8, 8),
+          16,
+          2,
+          64);
+
+  private SmallNetworks() {}
+
+  public static ComputationGraph network(long seed) {
+    return Networks.create(SHAPE, seed, new NoOp(), new LossMSE(), 0);
+  }
+
+  static List<Spectrogram> pictures(int count, FrontEnd frontEnd, RandomGenerator random) {
+    return Melodies.random(count, 15, random).stream()
+        .map(PitchContour::of)
+        .map(frontEnd::draw)
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package org.earworm.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.earworm.audio.Pcm;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Song;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.SmallNetworks;
+import org.earworm.index.IndexProperties;
+import org.earworm.index.LuceneVectorIndex;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.earworm.melody.Note;
+import org.earworm.melody.PitchContour;
+import org.earworm.spectrogram.PitchTracker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An untrained network: with fewer songs than are aligned, alignment decides. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RetrievalTest {
+  /** Longest note, within which every place is as good as the next. */
+  private static final double NOTE = 0.75;
+
+  private final RandomGenerator random = Melodies.random();
+  private final Catalog catalog =
+      new Catalog(
+          IntStream.range(0, 12)
+              .mapToObj(i -> Song.of("song " + i, later(Melodies.random(80, random), 1.5)))
+              .toList());
+  private final Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
+  private final LuceneVectorIndex windows = new LuceneVectorIndex(IndexProperties.inMemory());
+  private final LuceneVectorIndex openings = new LuceneVectorIndex(IndexProperties.inMemory());
+  private final Retrieval anywhere = retrieval(Protocol.ANYWHERE, windows);
+  private final Retrieval fromStart = retrieval(Protocol.START, openings);
+
+  @AfterAll
+  void close() {
+    windows.close();
+    openings.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 8",
+    "3, 1, 8",
+    "-7.5, 1, 8",
+    "0, 1.25, 8",
+    "0, 0.8, 8",
+    "3, 1.25, 8",
+    "2, 1, 18"
+  })
+  void humOfAnyStretchIsFoundWhereItWasSung(double key, double tempo, double seconds) {
+    for (Song song : catalog.songs().subList(0, 3)) {
+      List<Note> notes = song.melodies().getFirst().notes();
+      double onset = notes.get(random.nextInt(5, 25)).onset();
+      Match best = anywhere.search(hum(song, onset, key, tempo, seconds)).matches().getFirst();
+      assertThat(best.song()).isEqualTo(song);
+      assertThat(best.score()).isGreaterThan(0.5);
+      assertThat(best.offset()).isCloseTo(onset, within(NOTE));
+      assertThat(best.duration()).isCloseTo(seconds * tempo, within(2 * NOTE));
+      assertThat(best.keyShift()).isCloseTo(key, within(0.3));
+      assertThat(best.tempoRatio()).isCloseTo(tempo, within(0.1));
+    }
+  }
+
+  @Test
+  void humOfTheStartIsFoundAtTheStart() {
+    for (Song song : catalog.songs()) {
+      Match best = fromStart.search(hum(song, 1.5, 3, 1.25, 8)).matches().getFirst();
+      assertThat(best.song()).isEqualTo(song);
+      assertThat(best.offset()).isCloseTo(1.5, within(NOTE));
+    }
+  }
+
+  @Test
+  void everySongIsRankedBestFirst() {
+    PitchContour hum = hum(catalog.songs().getFirst(), 1.5, 0, 1, 8);
+    Ranking ranking = anywhere.search(hum);
+    assertThat(ranking.contour()).isEqualTo(hum);
+    assertThat(ranking.matches())
+        .isSortedAccordingTo(Comparator.comparingDouble(Match::score).reversed())
+        .extracting(Match::song)
+        .containsExactlyInAnyOrderElementsOf(catalog.songs());
+    assertThat(anywhere.candidates(hum, 5))
+        .hasSize(5)
+        .isSortedAccordingTo(Comparator.comparingDouble(Candidate::similarity).reversed());
+  }
+
+  /** An exact window has a cosine of 1 to itself, whatever the network. */
+  @Test
+  void windowItselfIsTheNearest() {
+    for (Song song : catalog.songs()) {
+      Candidate best = fromStart.candidates(hum(song, 1.5, 4, 1, 7.5), 5).getFirst();
+      assertThat(best.song()).isEqualTo(song);
+      assertThat(best.similarity()).isCloseTo(1, within(1e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, NO_PITCH", "0.5, TOO_SHORT", "1.95, TOO_SHORT"})
+  void tooLittleMelodyIsRefused(double seconds, HumException.Reason reason) {
+    float[] semitones = new float[250];
+    for (int i = 0; i < seconds / PitchContour.HOP_SECONDS; i++) {
+      semitones[3 * i] = 60; // pauses between do not count
+    }
+    assertThatThrownBy(() -> anywhere.search(new PitchContour(semitones)))
+        .isInstanceOfSatisfying(HumException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .hasMessageContaining("hum");
+  }
+
+  @Test
+  void twoSecondsAreEnough() {
+    PitchContour hum = hum(catalog.songs().getFirst(), 1.5, 0, 1, 2.1);
+    assertThat(fromStart.search(hum).matches()).isNotEmpty();
+  }
+
+  @Test
+  void silentRecordingHasNoPitch() {
+    Pcm silence = new Pcm(new float[5 * Pcm.SAMPLE_RATE]);
+    assertThatThrownBy(() -> anywhere.search(silence))
+        .isInstanceOfSatisfying(
+            HumException.class,
+            e -> assertThat(e.reason()).isEqualTo(HumException.Reason.NO_PITCH));
+  }
+
+  private Retrieval retrieval(Protocol protocol, LuceneVectorIndex index) {
+    List<Integer> progress = new ArrayList<>();
+    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress::add);
+    assertThat(progress).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    return new Retrieval(
+        catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry());
+  }
+
+  /** A song from {@code onset} on, as exactly as a contour can be. */
+  private static PitchContour hum(
+      Song song, double onset, double key, double tempo, double seconds) {
+    Melody sung = Melodies.changed(song.melodies().getFirst(), key, tempo);
+    return PitchContour.of(sung, onset / tempo, onset / tempo + seconds);
+  }
+
+  private static Melody later(Melody melody, double seconds) {
+    return new Melody(
+        melody.notes().stream()
+            .map(note -> new Note(note.onset() + seconds, note.offset() + seconds, note.pitch()))
+            .toList());
+  }
+}

@@ -1,0 +1,178 @@
+package org.earworm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.SmallNetworks;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exact hums of the start of eight invented songs, and one of silence. */
+@ExtendWith(OutputCaptureExtension.class)
+class EvaluateCommandTest {
+  private static final int SONGS = 8;
+
+  private final List<Melody> melodies = Melodies.random(SONGS, 40, Melodies.random(4));
+  private final StringWriter errors = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    MelodyFiles.write(folder.resolve("songs"), melodies);
+    Checkpoint.save(
+        folder.resolve("model"),
+        SmallNetworks.SHAPE,
+        SmallNetworks.network(3),
+        Map.of(),
+        Map.of(),
+        Map.of());
+    Path person = Files.createDirectories(folder.resolve("hums/waveFile/2003/person"));
+    for (int i = 0; i < SONGS; i++) {
+      PitchContour hum = PitchContour.of(Melodies.changed(melodies.get(i), 2, 1), 0, 8);
+      write(person.resolve("song" + i + ".pv"), hum);
+    }
+    write(person.resolve("song8.pv"), new PitchContour(new float[250]));
+  }
+
+  @Test
+  void reportIsOneObjectOnStandardOutputAndProgressIsOnTheOther(CapturedOutput output) {
+    Map<?, ?> report = report(output, "--exclude-songs", "song8");
+    assertThat(report.keySet().stream().map(Object::toString))
+        .containsExactlyInAnyOrder(
+            "queries", "songs", "protocol", "stage", "mrr", "top1", "top3", "top10",
+            "recallAt100", "p50Ms", "p95Ms");
+    assertThat(report.get("queries")).isEqualTo(SONGS);
+    assertThat(report.get("songs")).isEqualTo(SONGS);
+    assertThat(report.get("protocol")).isEqualTo("start");
+    assertThat(report.get("stage")).isEqualTo("full");
+    assertThat(report.get("mrr")).isEqualTo(1.0);
+    assertThat(report.get("top1")).isEqualTo(1.0);
+    assertThat((double) report.get("p50Ms")).isPositive().isLessThanOrEqualTo((double) report.get("p95Ms"));
+    assertThat(output.getErr()).contains("songs indexed: 8 of 8", "queries: 8 of 8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"start, embedding, 0.5", "anywhere, embedding, 0.3", "anywhere, full, 1"})
+  void protocolAndStageAreTakenInLowerCase(
+      String protocol, String stage, double mrr, CapturedOutput output) {
+    Map<?, ?> report =
+        report(output, "--protocol", protocol, "--stage", stage, "--exclude-songs=song8");
+    assertThat(report.get("protocol")).isEqualTo(protocol);
+    assertThat(report.get("stage")).isEqualTo(stage);
+    assertThat((double) report.get("mrr")).isGreaterThanOrEqualTo(mrr); // nobody trained it
+  }
+
+  @Test
+  void unansweredQueryHasTheWorstRank(CapturedOutput output) {
+    Map<?, ?> report = report(output);
+    assertThat(report.get("queries")).isEqualTo(SONGS + 1);
+    assertThat((double) report.get("mrr")).isCloseTo((8 + 1 / 8.0) / 9, within(1e-9));
+    assertThat((double) report.get("top3")).isCloseTo(8 / 9.0, within(1e-9));
+  }
+
+  @Test
+  void queriesAreLimitedAndSongsLeftOut(CapturedOutput output) {
+    assertThat(report(output, "--exclude-songs", "song8,song1,song5").get("queries")).isEqualTo(6);
+    assertThat(report(output, "--limit", "3").get("queries")).isEqualTo(3);
+    assertThat(report(output, "--limit", "100").get("queries")).isEqualTo(SONGS + 1);
+  }
+
+  @Test
+  void recordingsListedInATableAreHeard(CapturedOutput output) throws Exception {
+    Files.createDirectories(folder.resolve("hums/queries"));
+    Files.writeString(folder.resolve("hums/queries.tsv"), "query\tref\n1.wav\tsong2\n2.wav\tsong5\n");
+    sing(folder.resolve("hums/queries/1.wav").toFile(), melodies.get(2));
+    sing(folder.resolve("hums/queries/2.wav").toFile(), melodies.get(5));
+    Map<?, ?> report = report(output);
+    assertThat(report.get("queries")).isEqualTo(2);
+    assertThat(report.get("top1")).isEqualTo(1.0);
+  }
+
+  @Test
+  void tableIsForPeople(CapturedOutput output) {
+    assertThat(execute()).isZero();
+    assertThat(output.getOut().lines().filter(line -> line.matches("(queries|9) .*")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .matches("9 +8 +start +full .*");
+  }
+
+  @Test
+  void nothingToAskIsAnError() {
+    assertThat(execute("--limit", "0")).isNotZero();
+    assertThat(errors.toString()).contains("no queries");
+  }
+
+  private Map<?, ?> report(CapturedOutput output, String... arguments) {
+    int before = output.getOut().length();
+    String[] all = Stream.concat(Stream.of("--json"), Stream.of(arguments)).toArray(String[]::new);
+    assertThat(execute(all)).as("%s", errors).isZero();
+    return new JsonMapper().readValue(output.getOut().substring(before), Map.class);
+  }
+
+  private int execute(String... arguments) {
+    Stream<String> usual =
+        Stream.of(
+            "--queries=" + folder.resolve("hums"),
+            "--catalogue=" + folder.resolve("songs"),
+            "--model=" + folder.resolve("model"),
+            "--pitch-vectors");
+    return new CommandLine(new EvaluateCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setErr(new PrintWriter(errors))
+        .execute(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private static void write(Path file, PitchContour contour) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (float semitone : contour.semitones()) {
+      lines.append(semitone).append('\n');
+    }
+    Files.writeString(file, lines);
+  }
+
+  /** The first eight seconds, as two harmonics, in 16 bits at 16 kHz. */
+  private static void sing(File file, Melody melody) throws IOException {
+    float[] pitch = PitchContour.of(melody, 0, 8).semitones();
+    byte[] samples = new byte[2 * 512 * pitch.length];
+    double phase = 0;
+    for (int i = 0; i < samples.length / 2; i++) {
+      phase += 2 * Math.PI * 440 * Math.pow(2, (pitch[i / 512] - 69) / 12) / 16_000;
+      int sample = (int) (8000 * (Math.sin(phase) + 0.5 * Math.sin(2 * phase)));
+      samples[2 * i] = (byte) sample;
+      samples[2 * i + 1] = (byte) (sample >> 8);
+    }
+    var format = new AudioFormat(16_000, 16, 1, true, false);
+    var stream =
+        new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2);
+    AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file);
+  }
+}

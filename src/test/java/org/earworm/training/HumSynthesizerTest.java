@@ -1,0 +1,61 @@
+package org.earworm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.random.RandomGenerator;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
+import org.earworm.spectrogram.FrontEnd;
+import org.junit.jupiter.api.Test;
+
+class HumSynthesizerTest {
+  private final HumSynthesizer synthesizer = new HumSynthesizer();
+  private final RandomGenerator random = Melodies.random();
+  private final Melody melody = Melodies.random(40, random);
+
+  @Test
+  void seedDeterminesTheHum() {
+    assertThat(hum(melody, Melodies.random(5))).isEqualTo(hum(melody, Melodies.random(5)));
+    assertThat(hum(melody, Melodies.random(5))).isNotEqualTo(hum(melody, Melodies.random(6)));
+  }
+
+  @Test
+  void humIsVoicedThroughoutAndAboutAsLongAndAsHighAsTheMelody() {
+    float[] melodyPitch = PitchContour.of(melody, 2, 10).semitones();
+    double offsets = 0;
+    double lengths = 0;
+    int rounds = 300;
+    for (int round = 0; round < rounds; round++) {
+      float[] hum = hum(melody, random);
+      for (float pitch : hum) {
+        assertThat(pitch).isBetween(30f, 100f);
+      }
+      double offset = FrontEnd.median(hum) - FrontEnd.median(melodyPitch);
+      assertThat(offset).isBetween(-6.0, 6.0);
+      offsets += offset;
+      lengths += hum.length * PitchContour.HOP_SECONDS;
+    }
+    assertThat(offsets / rounds).isCloseTo(0, within(1.0));
+    assertThat(lengths / rounds).isCloseTo(8, within(0.8));
+  }
+
+  @Test
+  void humsOfOneMelodyDiffer() {
+    assertThat(hum(melody, random)).isNotEqualTo(hum(melody, random));
+  }
+
+  @Test
+  void tooFewNotesGiveNoHum() {
+    Melody three = new Melody(melody.notes().subList(0, 3));
+    for (int round = 0; round < 20; round++) {
+      assertThat(synthesizer.hum(three, 0, 8, random)).isEmpty();
+    }
+    assertThat(synthesizer.hum(melody, melody.end(), melody.end() + 8, random)).isEmpty();
+  }
+
+  private float[] hum(Melody melody, RandomGenerator random) {
+    return synthesizer.hum(melody, 2, 10, random).orElseThrow().semitones();
+  }
+}

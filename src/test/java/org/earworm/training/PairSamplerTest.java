@@ -1,0 +1,63 @@
+package org.earworm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.earworm.spectrogram.FrontEnd;
+import org.earworm.spectrogram.Spectrogram;
+import org.earworm.training.PairSampler.Pair;
+import org.junit.jupiter.api.Test;
+
+class PairSamplerTest {
+  private final RandomGenerator random = Melodies.random();
+  private final List<Melody> melodies = Melodies.random(10, 50, random);
+  private final PairSampler sampler = new PairSampler(melodies, FrontEnd.CENTRED);
+
+  @Test
+  void humIsNearerToItsOwnReferenceThanToOthers() {
+    List<Pair> pairs = pairs(200);
+    double own = 0;
+    double others = 0;
+    for (int i = 0; i < pairs.size(); i++) {
+      own += overlap(pairs.get(i).hum(), pairs.get(i).reference());
+      others += overlap(pairs.get(i).hum(), pairs.get((i + 1) % pairs.size()).reference());
+    }
+    assertThat(own).isGreaterThan(1.4 * others);
+  }
+
+  @Test
+  void everyMelodyIsDrawnAndNamed() {
+    assertThat(pairs(300)).extracting(Pair::melody).contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    PairSampler one = new PairSampler(melodies.subList(0, 1), FrontEnd.CENTRED);
+    assertThat(one.draw(random).melody()).isZero();
+  }
+
+  @Test
+  void seedDeterminesTheDraw() {
+    Pair first = sampler.draw(Melodies.random(9));
+    Pair second = sampler.draw(Melodies.random(9));
+    assertThat(first.melody()).isEqualTo(second.melody());
+    assertThat(first.hum().values()).isEqualTo(second.hum().values());
+    assertThat(first.reference().values()).isEqualTo(second.reference().values());
+  }
+
+  private List<Pair> pairs(int count) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pairs.add(sampler.draw(random));
+    }
+    return pairs;
+  }
+
+  private static double overlap(Spectrogram a, Spectrogram b) {
+    double sum = 0;
+    for (int i = 0; i < a.values().length; i++) {
+      sum += a.values()[i] * b.values()[i];
+    }
+    return sum;
+  }
+}

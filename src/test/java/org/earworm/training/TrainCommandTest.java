@@ -1,0 +1,92 @@
+package org.earworm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.ModelCard;
+import org.earworm.embedding.NetworkConfiguration;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import picocli.CommandLine;
+
+@ExtendWith(OutputCaptureExtension.class)
+class TrainCommandTest {
+  private final List<Melody> melodies = Melodies.random(12, 40, Melodies.random(4));
+  private final StringWriter errors = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earworm", "deep-sing-2017"})
+  void melodiesBecomeAModel(String network) throws IOException {
+    MelodyFiles.write(folder.resolve("songs"), melodies);
+    assertThat(execute("--network", network, "--loss", "triplet")).as("%s", errors).isZero();
+    Embedder embedder = Checkpoint.load(folder.resolve("hum-1"));
+    ModelCard card = embedder.card();
+    assertThat(card.name()).isEqualTo("hum-1");
+    assertThat(card.network()).isEqualTo(NetworkConfiguration.named(network));
+    assertThat(card.training())
+        .containsEntry("loss", "triplet")
+        .containsEntry("batch", 4)
+        .containsEntry("seed", 6);
+    assertThat(card.data()).containsKeys("songs", "fingerprint").containsEntry("melodies", 10);
+    assertThat(card.metrics()).hasSize(1);
+    PitchContour contour = PitchContour.of(melodies.getFirst());
+    assertThat(embedder.embed(List.of(embedder.frontEnd().draw(contour)))).hasSize(1);
+  }
+
+  @Test
+  void melodiesLikeTheKeptOnesAreLeftOut(CapturedOutput output) throws IOException {
+    MelodyFiles.write(folder.resolve("tests"), melodies.subList(0, 4));
+    List<Melody> transposed = new ArrayList<>();
+    for (Melody melody : melodies) {
+      transposed.add(Melodies.changed(melody, 3, 1));
+    }
+    transposed.add(Melodies.random(10, Melodies.random(5))); // too short to be of use
+    MelodyFiles.write(folder.resolve("songs"), transposed);
+    assertThat(execute("--never-like", folder.resolve("tests").toString()))
+        .as("%s", errors)
+        .isZero();
+    assertThat(output.getOut()).contains("12 melodies, 4 of them left out");
+    assertThat(Checkpoint.card(folder.resolve("hum-1")).data()).containsEntry("melodies", 7);
+  }
+
+  @Test
+  void tooFewMelodiesAreAnError() throws IOException {
+    MelodyFiles.write(folder.resolve("songs"), melodies.subList(0, 3));
+    assertThat(execute()).isNotZero();
+    assertThat(errors.toString()).contains("melodies");
+    assertThat(folder.resolve("hum-1")).doesNotExist();
+  }
+
+  private int execute(String... arguments) {
+    Stream<String> usual =
+        Stream.of(
+            "--melodies=" + folder.resolve("songs"),
+            "--output=" + folder.resolve("hum-1"),
+            "--epochs=1",
+            "--steps=1",
+            "--batch=4",
+            "--held-out=2",
+            "--seed=6");
+    return new CommandLine(new TrainCommand())
+        .setErr(new PrintWriter(errors))
+        .execute(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
+  }
+}

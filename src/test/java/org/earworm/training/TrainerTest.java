@@ -1,0 +1,116 @@
+package org.earworm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.SmallNetworks;
+import org.earworm.melody.Melodies;
+import org.earworm.melody.Melody;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A small network on invented melodies, always the same ones. */
+class TrainerTest {
+  private static final long SEED = 11;
+  private static final double RATE = 0.02;
+
+  private final List<Melody> melodies = Melodies.random(60, 40, Melodies.random(SEED));
+  private final List<Melody> heldOut = Melodies.random(40, 40, Melodies.random(SEED + 1));
+  private final List<Epoch> epochs = new ArrayList<>();
+
+  @TempDir private Path run;
+
+  @Test
+  void lossFallsAndMelodiesNeverSeenAreFoundBetter() throws IOException {
+    ComputationGraph trained =
+        trainer(configuration("contrastive", RATE, 15, 3, 9), epochs::add).train();
+    double untrained = mrr(SmallNetworks.network(SEED));
+    assertThat(epochs).extracting(Epoch::number).containsExactly(1, 2, 3);
+    assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+    assertThat(epochs.getLast().bestMrr()).isGreaterThan(untrained + 0.1);
+    assertThat(mrr(trained)).isCloseTo(epochs.getLast().bestMrr(), within(1e-6));
+  }
+
+  @Test
+  void stoppedRunGoesOnAsIfItHadNotStopped() throws IOException {
+    TrainingConfiguration configuration = configuration("contrastive", RATE, 5, 3, 9);
+    trainer(configuration, epochs::add).train();
+    INDArray uninterrupted = RunState.read(run).parameters();
+    run = run.resolve("stopped");
+    Trainer killed =
+        trainer(
+            configuration,
+            epoch -> {
+              if (epoch.number() == 2) {
+                throw new CancellationException("killed before the second epoch was saved");
+              }
+            });
+    assertThatThrownBy(killed::train).isInstanceOf(CancellationException.class);
+    assertThat(RunState.read(run).epoch()).isEqualTo(1);
+    List<Epoch> rest = new ArrayList<>();
+    trainer(configuration, rest::add).train();
+    assertThat(rest).extracting(Epoch::number).containsExactly(2, 3);
+    assertThat(rest.getLast().loss()).isCloseTo(epochs.getLast().loss(), within(1e-3));
+    INDArray resumed = RunState.read(run).parameters();
+    double apart = resumed.sub(uninterrupted).norm2Number().doubleValue();
+    assertThat(apart / uninterrupted.norm2Number().doubleValue()).isLessThan(1e-3);
+  }
+
+  @Test
+  void finishedRunIsNotRunAgain() throws IOException {
+    TrainingConfiguration configuration = configuration("contrastive", RATE, 1, 1, 9);
+    trainer(configuration, epochs::add).train();
+    trainer(configuration, epochs::add).train();
+    assertThat(epochs).hasSize(1);
+  }
+
+  @Test
+  void runThatGetsNoBetterStopsAndKeepsItsBest() throws IOException {
+    ComputationGraph trained =
+        trainer(configuration("contrastive", 0, 2, 60, 2), epochs::add).train();
+    RunState state = RunState.read(run);
+    assertThat(state.epoch()).isLessThan(60).isEqualTo(state.bestEpoch() + 2);
+    assertThat(epochs).hasSize(state.epoch());
+    assertThat(trained.params()).isEqualTo(state.best());
+    assertThat(state.bestMrr())
+        .isEqualTo(epochs.stream().mapToDouble(Epoch::mrr).max().orElseThrow())
+        .isEqualTo(epochs.get(state.bestEpoch() - 1).mrr());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contrastive", "triplet", "pair-2017", "inverse-distance"})
+  void everyLossTakesAStep(String loss) throws IOException {
+    trainer(configuration(loss, RATE, 2, 1, 9), epochs::add).train();
+    assertThat(epochs.getFirst().loss()).isFinite().isPositive();
+    INDArray before = SmallNetworks.network(SEED).params();
+    INDArray step = RunState.read(run).parameters().sub(before);
+    assertThat(step.norm2Number().doubleValue()).isFinite().isPositive();
+  }
+
+  private Trainer trainer(TrainingConfiguration configuration, Consumer<Epoch> listener) {
+    return new Trainer(configuration, melodies, heldOut, run, listener);
+  }
+
+  private static TrainingConfiguration configuration(
+      String loss, double rate, int steps, int epochs, int patience) {
+    return new TrainingConfiguration(
+        SmallNetworks.SHAPE, loss, rate, 1e-4, 32, steps, epochs, patience, SEED);
+  }
+
+  private double mrr(ComputationGraph network) {
+    Embedder embedder = Embedder.of(SmallNetworks.SHAPE, network);
+    return new HeldOutRetrieval(heldOut, embedder, SEED).mrr(embedder);
+  }
+}
