@@ -21,7 +21,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder for everything the service writes (default: ./data).")
+      description =
+          "Folder for everything the service writes (default: data, beside the launcher).")
   private @Nullable Path data;
 
   @Option(

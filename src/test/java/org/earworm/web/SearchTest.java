@@ -37,7 +37,7 @@ class SearchTest {
   @CsvSource({
     "twinkle-twinkle-little-star, 0, 0, 1",
     "ode-to-joy, 0, -7, 1.2",
-    "frere-jacques, 0, -12, 0.85",
+    "amazing-grace, 0, -12, 0.85",
     "auld-lang-syne, 0, -4.5, 1.4",
     "greensleeves, 0, -5.3, 0.75",
     "jingle-bells, 12.5, -9, 1.1",
