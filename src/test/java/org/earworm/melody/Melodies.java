@@ -45,8 +45,7 @@ public final class Melodies {
         melody.notes().stream()
             .map(
                 note ->
-                    new Note(
-                        note.onset() / tempo, note.offset() / tempo, note.pitch() + semitones))
+                    new Note(note.onset() / tempo, note.offset() / tempo, note.pitch() + semitones))
             .toList());
   }
 }

@@ -57,8 +57,7 @@ class MelodyTest {
       List<Note> notes = new ArrayList<>();
       for (int i = random.nextInt(1, 40); i > 0; i--) {
         double onset = random.nextDouble(10);
-        notes.add(
-            new Note(onset, onset + random.nextDouble(1e-4, 5), 1 + random.nextDouble(126)));
+        notes.add(new Note(onset, onset + random.nextDouble(1e-4, 5), 1 + random.nextDouble(126)));
       }
       assertThat(Melody.skyline(notes).notes())
           .allSatisfy(

@@ -15,7 +15,8 @@ class PitchContourTest {
     Melody melody =
         new Melody(
             List.of(
-                new Note(0, 2.4 * HOP, 60), new Note(2.6 * HOP, 4 * HOP, 62.5),
+                new Note(0, 2.4 * HOP, 60),
+                new Note(2.6 * HOP, 4 * HOP, 62.5),
                 new Note(6 * HOP, 7 * HOP, 64)));
     assertThat(PitchContour.of(melody).semitones()).containsExactly(60, 60, 0, 62.5f, 0, 0, 64);
   }
@@ -24,7 +25,8 @@ class PitchContourTest {
   void agreesWithTheNotesAtEveryCentre() {
     RandomGenerator random = Melodies.random();
     for (int round = 0; round < 50; round++) {
-      Melody melody = Melodies.changed(Melodies.random(30, random), 0.25, random.nextDouble(0.5, 2));
+      Melody melody =
+          Melodies.changed(Melodies.random(30, random), 0.25, random.nextDouble(0.5, 2));
       double start = random.nextDouble(-1, 5);
       PitchContour contour = PitchContour.of(melody, start, start + 4);
       assertThat(contour.frames()).isEqualTo(125);
@@ -36,7 +38,9 @@ class PitchContourTest {
                 .mapToDouble(Note::pitch)
                 .findFirst()
                 .orElse(0);
-        assertThat(contour.semitones()[i]).as("frame %d from %s", i, start).isEqualTo((float) truth);
+        assertThat(contour.semitones()[i])
+            .as("frame %d from %s", i, start)
+            .isEqualTo((float) truth);
       }
     }
   }

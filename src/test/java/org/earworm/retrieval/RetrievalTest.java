@@ -53,13 +53,20 @@ class RetrievalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 8", "3, 1, 8", "-7.5, 1, 8", "0, 1.25, 8", "0, 0.8, 8", "3, 1.25, 8", "2, 1, 18"})
+  @CsvSource({
+    "0, 1, 8",
+    "3, 1, 8",
+    "-7.5, 1, 8",
+    "0, 1.25, 8",
+    "0, 0.8, 8",
+    "3, 1.25, 8",
+    "2, 1, 18"
+  })
   void humOfAnyStretchIsFoundWhereItWasSung(double key, double tempo, double seconds) {
     for (Song song : catalog.songs().subList(0, 3)) {
       List<Note> notes = song.melodies().getFirst().notes();
       double onset = notes.get(random.nextInt(5, 25)).onset();
-      Match best =
-          anywhere.search(hum(song, onset, key, tempo, seconds)).matches().getFirst();
+      Match best = anywhere.search(hum(song, onset, key, tempo, seconds)).matches().getFirst();
       assertThat(best.song()).isEqualTo(song);
       assertThat(best.score()).isGreaterThan(0.5);
       assertThat(best.offset()).isCloseTo(onset, within(NOTE));
@@ -110,8 +117,7 @@ class RetrievalTest {
       semitones[3 * i] = 60; // pauses between do not count
     }
     assertThatThrownBy(() -> anywhere.search(new PitchContour(semitones)))
-        .isInstanceOfSatisfying(
-            HumException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .isInstanceOfSatisfying(HumException.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasMessageContaining("hum");
   }
 

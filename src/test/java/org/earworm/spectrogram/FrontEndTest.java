@@ -20,7 +20,9 @@ class FrontEndTest {
       Melody melody = Melodies.random(20, random);
       double key = random.nextDouble(-20, 20);
       float[] there = draw(FrontEnd.CENTRED, Melodies.changed(melody, key, 1));
-      assertThat(difference(draw(FrontEnd.CENTRED, melody), there)).as("key %s", key).isLessThan(1e-4);
+      assertThat(difference(draw(FrontEnd.CENTRED, melody), there))
+          .as("key %s", key)
+          .isLessThan(1e-4);
     }
   }
 
@@ -45,7 +47,8 @@ class FrontEndTest {
         Melody melody = Melodies.random(12, random);
         float[] here = draw(frontEnd, melody);
         same +=
-            difference(here, draw(frontEnd, Melodies.changed(melody, 0, random.nextDouble(0.5, 2))));
+            difference(
+                here, draw(frontEnd, Melodies.changed(melody, 0, random.nextDouble(0.5, 2))));
         different += difference(here, draw(frontEnd, Melodies.random(12, random)));
       }
       assertThat(same).isLessThan(0.25 * different);

@@ -25,7 +25,9 @@ class MelodyFolderTest {
     Files.writeString(folder.resolve("README.md"), "no melody");
     MelodyFolder read = MelodyFolder.read(folder);
     assertThat(read.unreadable()).isEmpty();
-    assertThat(read.songs()).extracting(Song::id).containsExactly("song0", "song1", "song2", "song3");
+    assertThat(read.songs())
+        .extracting(Song::id)
+        .containsExactly("song0", "song1", "song2", "song3");
     assertThat(read.songs()).extracting(song -> song.melodies().getFirst()).isEqualTo(melodies);
   }
 

@@ -22,14 +22,16 @@ class QuerySetTest {
       Files.createFile(folder.resolve("waveFile").resolve(file));
     }
     assertThat(QuerySet.read(folder, true))
-        .containsExactly(query("00017", "waveFile/2003/a/00017.pv"), query("00002", "waveFile/2004/b/00002.pv"));
+        .containsExactly(
+            query("00017", "waveFile/2003/a/00017.pv"), query("00002", "waveFile/2004/b/00002.pv"));
     assertThat(QuerySet.read(folder, false))
         .containsExactly(query("00017", "waveFile/2003/a/00017.wav"));
   }
 
   @Test
   void tableNamesQueriesAndAnswers() throws IOException {
-    Files.writeString(folder.resolve("queries.tsv"), "query\tref\n01.flac\t044\n02.wav\t7\textra\n\n");
+    Files.writeString(
+        folder.resolve("queries.tsv"), "query\tref\n01.flac\t044\n02.wav\t7\textra\n\n");
     assertThat(QuerySet.read(folder, false))
         .containsExactly(query("044", "queries/01.flac"), query("7", "queries/02.wav"));
   }
