@@ -1,5 +1,7 @@
 package org.earworm;
 
+import java.nio.file.NoSuchFileException;
+import org.earworm.embedding.CheckpointException;
 import org.earworm.training.BenchCommand;
 import org.earworm.training.EvaluateCommand;
 import org.earworm.training.HumCommand;
@@ -37,7 +39,23 @@ public class Earworm {
   static void main(String[] arguments) {
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     System.exit(
-        new CommandLine(new Earworm()).setCaseInsensitiveEnumValuesAllowed(true).execute(command));
+        new CommandLine(new Earworm())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((e, line, parsed) -> explain(e))
+            .execute(command));
+  }
+
+  /** What the user can mend is one line; anything else is ours and keeps its trace. */
+  private static int explain(Exception e) throws Exception {
+    if (e instanceof NoSuchFileException missing) {
+      String reason = missing.getReason() == null ? "no such file or folder" : missing.getReason();
+      System.err.println("earworm: " + missing.getFile() + ": " + reason);
+    } else if (e instanceof CheckpointException || e instanceof IllegalArgumentException) {
+      System.err.println("earworm: " + e.getMessage());
+    } else {
+      throw e;
+    }
+    return 1;
   }
 
   /** The version the jar was built as. */

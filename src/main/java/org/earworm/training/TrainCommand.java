@@ -2,6 +2,7 @@ package org.earworm.training;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -138,6 +139,7 @@ public final class TrainCommand implements Callable<Integer> {
     System.out.printf(
         "training on %d melodies, validating on %d others%n", training.size(), validation.size());
     data.put("melodies", training.size());
+    claim(configuration + " on " + data.get("fingerprint"));
     Epoch[] best = new Epoch[1];
     Trainer trainer =
         new Trainer(
@@ -150,13 +152,26 @@ public final class TrainCommand implements Callable<Integer> {
               best[0] = epoch;
             });
     var trained = trainer.train();
+    if (best[0] == null) {
+      System.out.println(output + " is trained already");
+      return;
+    }
     Map<String, Object> metrics =
-        best[0] == null
-            ? Map.of()
-            : Map.of("synthetic hums of held-out melodies, embedding MRR", best[0].bestMrr());
+        Map.of("synthetic hums of held-out melodies, embedding MRR", best[0].bestMrr());
     Checkpoint.save(
         output, configuration.network(), trained, describe(configuration), data, metrics);
     System.out.println("wrote " + output);
+  }
+
+  /** A run goes on only as it began: with other settings it would pass for what it is not. */
+  private void claim(String run) throws IOException {
+    Path claim = output.resolve("run.txt");
+    if (Files.exists(claim) && !Files.readString(claim).equals(run)) {
+      throw new IllegalArgumentException(
+          output + " holds a run with other settings or melodies; name another --output");
+    }
+    Files.createDirectories(output);
+    Files.writeString(claim, run);
   }
 
   private NetworkConfiguration shape() {

@@ -68,6 +68,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void aRunGoesOnOnlyAsItBegan(CapturedOutput output) throws IOException {
+    MelodyFiles.write(folder.resolve("songs"), melodies);
+    assertThat(execute("--loss", "triplet")).as("%s", errors).isZero();
+    ModelCard card = Checkpoint.card(folder.resolve("hum-1"));
+    assertThat(execute("--loss", "triplet")).as("%s", errors).isZero();
+    assertThat(output.getOut()).contains("is trained already");
+    assertThat(execute("--loss", "contrastive")).isNotZero();
+    assertThat(errors.toString()).contains("other settings");
+    assertThat(Checkpoint.card(folder.resolve("hum-1"))).isEqualTo(card);
+  }
+
+  @Test
   void tooFewMelodiesAreAnError() throws IOException {
     MelodyFiles.write(folder.resolve("songs"), melodies.subList(0, 3));
     assertThat(execute()).isNotZero();
