@@ -1,5 +1,6 @@
 package org.earworm.embedding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -42,7 +43,8 @@ class FloatGradientTest {
         softly ->
             truths.forEach(
                 (parameter, truth) -> {
-                  INDArray gradient = gradients.get(parameter).castTo(DataType.DOUBLE);
+                  INDArray gradient =
+                      requireNonNull(gradients.get(parameter)).castTo(DataType.DOUBLE);
                   softly
                       .assertThat(Transforms.cosineSim(truth, gradient))
                       .as("direction of %s", parameter)

@@ -35,6 +35,7 @@ class NativeLibraryTest {
     script(home.resolve("jdk/bin/java"), "echo \"OMP_WAIT_POLICY=$OMP_WAIT_POLICY $*\"");
     Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
     Files.copy(Path.of("pom.xml"), home.resolve("pom.xml"));
+    Files.createFile(home.resolve("openapi.yaml"));
     Files.createDirectories(home.resolve("src/main"));
     Files.copy(Path.of("earworm"), home.resolve("earworm"));
     Files.createDirectories(home.resolve("target"));

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Exact hums of the start of eight invented songs, and one of silence. */
@@ -45,7 +46,7 @@ class EvaluateCommandTest {
 
   @BeforeEach
   void write() throws IOException {
-    MelodyFiles.write(folder.resolve("songs"), melodies);
+    MelodyFiles.write(folder.resolve("catalogue"), melodies);
     Checkpoint.save(
         folder.resolve("model"),
         SmallNetworks.SHAPE,
@@ -63,11 +64,11 @@ class EvaluateCommandTest {
 
   @Test
   void reportIsOneObjectOnStandardOutputAndProgressIsOnTheOther(CapturedOutput output) {
-    Map<?, ?> report = report(output, "--exclude-songs", "song8");
-    assertThat(report.keySet().stream().map(Object::toString))
+    JsonNode report = report(output, "--exclude-songs", "song8");
+    assertThat(report.propertyNames())
         .containsExactlyInAnyOrder(
             "queries",
-            "songs",
+            "catalogue",
             "protocol",
             "stage",
             "mrr",
@@ -77,15 +78,15 @@ class EvaluateCommandTest {
             "recallAt100",
             "p50Ms",
             "p95Ms");
-    assertThat(report.get("queries")).isEqualTo(SONGS);
-    assertThat(report.get("songs")).isEqualTo(SONGS);
-    assertThat(report.get("protocol")).isEqualTo("start");
-    assertThat(report.get("stage")).isEqualTo("full");
-    assertThat(report.get("mrr")).isEqualTo(1.0);
-    assertThat(report.get("top1")).isEqualTo(1.0);
-    assertThat((double) report.get("p50Ms"))
+    assertThat(report.path("queries").intValue()).isEqualTo(SONGS);
+    assertThat(report.path("catalogue").intValue()).isEqualTo(SONGS);
+    assertThat(report.path("protocol").stringValue()).isEqualTo("start");
+    assertThat(report.path("stage").stringValue()).isEqualTo("full");
+    assertThat(report.path("mrr").doubleValue()).isEqualTo(1.0);
+    assertThat(report.path("top1").doubleValue()).isEqualTo(1.0);
+    assertThat(report.path("p50Ms").doubleValue())
         .isPositive()
-        .isLessThanOrEqualTo((double) report.get("p95Ms"));
+        .isLessThanOrEqualTo(report.path("p95Ms").doubleValue());
     assertThat(output.getErr()).contains("songs indexed: 8 of 8", "queries: 8 of 8");
   }
 
@@ -93,26 +94,27 @@ class EvaluateCommandTest {
   @CsvSource({"start, embedding, 0.5", "anywhere, embedding, 0.3", "anywhere, full, 1"})
   void protocolAndStageAreTakenInLowerCase(
       String protocol, String stage, double mrr, CapturedOutput output) {
-    Map<?, ?> report =
+    JsonNode report =
         report(output, "--protocol", protocol, "--stage", stage, "--exclude-songs=song8");
-    assertThat(report.get("protocol")).isEqualTo(protocol);
-    assertThat(report.get("stage")).isEqualTo(stage);
-    assertThat((double) report.get("mrr")).isGreaterThanOrEqualTo(mrr); // nobody trained it
+    assertThat(report.path("protocol").stringValue()).isEqualTo(protocol);
+    assertThat(report.path("stage").stringValue()).isEqualTo(stage);
+    assertThat(report.path("mrr").doubleValue()).isGreaterThanOrEqualTo(mrr); // nobody trained it
   }
 
   @Test
   void unansweredQueryHasTheWorstRank(CapturedOutput output) {
-    Map<?, ?> report = report(output);
-    assertThat(report.get("queries")).isEqualTo(SONGS + 1);
-    assertThat((double) report.get("mrr")).isCloseTo((8 + 1 / 8.0) / 9, within(1e-9));
-    assertThat((double) report.get("top3")).isCloseTo(8 / 9.0, within(1e-9));
+    JsonNode report = report(output);
+    assertThat(report.path("queries").intValue()).isEqualTo(SONGS + 1);
+    assertThat(report.path("mrr").doubleValue()).isCloseTo((8 + 1 / 8.0) / 9, within(1e-9));
+    assertThat(report.path("top3").doubleValue()).isCloseTo(8 / 9.0, within(1e-9));
   }
 
   @Test
   void queriesAreLimitedAndSongsLeftOut(CapturedOutput output) {
-    assertThat(report(output, "--exclude-songs", "song8,song1,song5").get("queries")).isEqualTo(6);
-    assertThat(report(output, "--limit", "3").get("queries")).isEqualTo(3);
-    assertThat(report(output, "--limit", "100").get("queries")).isEqualTo(SONGS + 1);
+    assertThat(report(output, "--exclude-songs", "song8,song1,song5").path("queries").intValue())
+        .isEqualTo(6);
+    assertThat(report(output, "--limit", "3").path("queries").intValue()).isEqualTo(3);
+    assertThat(report(output, "--limit", "100").path("queries").intValue()).isEqualTo(SONGS + 1);
   }
 
   @Test
@@ -122,9 +124,9 @@ class EvaluateCommandTest {
         folder.resolve("hums/queries.tsv"), "query\tref\n1.wav\tsong2\n2.wav\tsong5\n");
     sing(folder.resolve("hums/queries/1.wav").toFile(), melodies.get(2));
     sing(folder.resolve("hums/queries/2.wav").toFile(), melodies.get(5));
-    Map<?, ?> report = report(output);
-    assertThat(report.get("queries")).isEqualTo(2);
-    assertThat(report.get("top1")).isEqualTo(1.0);
+    JsonNode report = report(output);
+    assertThat(report.path("queries").intValue()).isEqualTo(2);
+    assertThat(report.path("top1").doubleValue()).isEqualTo(1.0);
   }
 
   @Test
@@ -143,18 +145,18 @@ class EvaluateCommandTest {
     assertThat(errors.toString()).contains("no queries");
   }
 
-  private Map<?, ?> report(CapturedOutput output, String... arguments) {
+  private JsonNode report(CapturedOutput output, String... arguments) {
     int before = output.getOut().length();
     String[] all = Stream.concat(Stream.of("--json"), Stream.of(arguments)).toArray(String[]::new);
     assertThat(execute(all)).as("%s", errors).isZero();
-    return new JsonMapper().readValue(output.getOut().substring(before), Map.class);
+    return new JsonMapper().readTree(output.getOut().substring(before));
   }
 
   private int execute(String... arguments) {
     Stream<String> usual =
         Stream.of(
             "--queries=" + folder.resolve("hums"),
-            "--catalogue=" + folder.resolve("songs"),
+            "--catalogue=" + folder.resolve("catalogue"),
             "--model=" + folder.resolve("model"),
             "--pitch-vectors");
     return new CommandLine(new EvaluateCommand())
