@@ -13,7 +13,7 @@ import org.earworm.retrieval.References.Reference;
  */
 final class Aligner {
   /** Places of a melody that are scaled in full, and of these the ones that are warped. */
-  private static final int SHORTLIST = 16;
+  private static final int SHORTLIST = 8;
 
   private static final int PLACES = 3;
 

@@ -127,7 +127,7 @@ class AudioDecoderTest {
 
   @Test
   void damagedClipsAreHeardOrRefusedButNeverAnythingElse() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("seed", 1);
     Random random = new Random(seed);
     byte[][] clips = {WAV, Clips.tone(1, "tone.mp3"), Clips.tone(1, "tone.webm")};
     for (int i = 0; i < 30; i++) {

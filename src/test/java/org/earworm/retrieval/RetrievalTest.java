@@ -72,7 +72,8 @@ class RetrievalTest {
       assertThat(best.offset()).isCloseTo(onset, within(NOTE));
       assertThat(best.duration()).isCloseTo(seconds * tempo, within(2 * NOTE));
       assertThat(best.keyShift()).isCloseTo(key, within(0.3));
-      assertThat(best.tempoRatio()).isCloseTo(tempo, within(0.1));
+      // Both ends of a hum may lie anywhere within a long note.
+      assertThat(best.tempoRatio()).isCloseTo(tempo, within(2 * NOTE / 8));
     }
   }
 
