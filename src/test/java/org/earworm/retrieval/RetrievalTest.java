@@ -70,7 +70,7 @@ class RetrievalTest {
       assertThat(best.song()).isEqualTo(song);
       assertThat(best.score()).isGreaterThan(0.5);
       assertThat(best.offset()).isCloseTo(onset, within(NOTE));
-      assertThat(best.duration()).isCloseTo(seconds * tempo, within(2 * NOTE));
+      assertThat(best.duration()).isCloseTo(seconds * tempo, within(2 * NOTE * seconds / 8));
       assertThat(best.keyShift()).isCloseTo(key, within(0.3));
       // Both ends of a hum may lie anywhere within a long note.
       assertThat(best.tempoRatio()).isCloseTo(tempo, within(2 * NOTE / 8));
