@@ -16,14 +16,13 @@ import org.earworm.catalog.Song;
  */
 record Evidence(Song song, double similarity, double scaling, double warping, Alignment alignment) {
 
-  /** The same song's evidence from all pieces of a hum: mean costs, the place of the best piece. */
-  static Evidence mean(List<Evidence> pieces) {
-    Evidence best = Collections.min(pieces, Comparator.comparingDouble(Evidence::warping));
+  /** The same with the alignments of all pieces of a hum: mean cost, the place of the best. */
+  Evidence warped(List<Alignment> pieces) {
     return new Evidence(
-        best.song(),
-        best.similarity(),
-        pieces.stream().mapToDouble(Evidence::scaling).average().orElseThrow(),
-        pieces.stream().mapToDouble(Evidence::warping).average().orElseThrow(),
-        best.alignment());
+        song,
+        similarity,
+        scaling,
+        pieces.stream().mapToDouble(Alignment::cost).average().orElseThrow(),
+        Collections.min(pieces, Comparator.comparingDouble(Alignment::cost)));
   }
 }

@@ -1,6 +1,11 @@
 package org.earworm.retrieval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 import org.earworm.melody.PitchContour;
 
 /**
@@ -13,13 +18,15 @@ import org.earworm.melody.PitchContour;
  * most. Differences are capped, so a wrong note costs the same however wrong it is.
  */
 final class LinearScaling {
+  static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+
   /** Points and tempo ratios; more points do not help, more ratios still gain up to about 33. */
-  private static final int POINTS = 64;
+  private static final MedianNetwork FULL = new MedianNetwork(64);
 
   private static final int RATIOS = 33;
 
   /** Enough to tell which places of a song are worth a closer look, at a tenth of the cost. */
-  private static final int COARSE_POINTS = 24;
+  private static final MedianNetwork COARSE = new MedianNetwork(24);
 
   private static final int COARSE_RATIOS = 11;
 
@@ -30,6 +37,7 @@ final class LinearScaling {
 
   private final float[] hum;
   private final int frames;
+  private final MedianNetwork median;
 
   /** Reference frames per frame of the hum, geometric. */
   private final double[] ratios;
@@ -40,77 +48,91 @@ final class LinearScaling {
    * @param hum a held contour of at least one frame
    */
   LinearScaling(PitchContour hum) {
-    this(hum, POINTS, RATIOS);
+    this(hum, FULL, RATIOS);
   }
 
-  private LinearScaling(PitchContour hum, int points, int ratios) {
-    this.hum = new float[points];
+  private LinearScaling(PitchContour hum, MedianNetwork median, int ratios) {
+    this.hum = new float[median.values()];
     this.frames = hum.frames();
+    this.median = median;
+    for (int i = 0; i < this.hum.length; i++) {
+      this.hum[i] = hum.semitones()[frame(i, 1)];
+    }
     this.ratios = new double[ratios];
     for (int i = 0; i < ratios; i++) {
       this.ratios[i] = Math.pow(2, 2.0 * i / (ratios - 1) - 1);
     }
-    resample(hum.semitones(), 0, frames, this.hum);
   }
 
   /** The same hum in fewer points and ratios. */
   static LinearScaling coarse(PitchContour hum) {
-    return new LinearScaling(hum, COARSE_POINTS, COARSE_RATIOS);
+    return new LinearScaling(hum, COARSE, COARSE_RATIOS);
   }
 
   /**
-   * The best fit over all tempo ratios from 1/2 to 2, starting at one of the given frames.
+   * The best fit over all tempo ratios from 1/2 to 2 at each of the given starts. Starts are the
+   * lanes of a vector: all take the same steps through the reference.
    *
    * @param reference a held contour of at least one frame; holds its last pitch beyond its end
-   * @param starts at least one frame of the reference
+   * @param starts frames of the reference
+   * @return as many, in order
    */
-  Alignment best(PitchContour reference, int... starts) {
-    float[] differences = new float[hum.length];
-    float[] sorted = new float[hum.length];
-    Alignment best = new Alignment(Double.POSITIVE_INFINITY, 0, 0, 0);
-    for (int start : starts) {
-      for (double ratio : ratios) {
-        double length = frames * ratio;
-        resample(reference.semitones(), start, length, differences);
-        for (int i = 0; i < hum.length; i++) {
-          differences[i] = hum[i] - differences[i];
-        }
-        float key = median(differences, sorted);
-        double cost = deviation(differences, key) + TEMPO_WEIGHT * Math.abs(Math.log(ratio));
-        if (cost < best.cost()) {
-          double end = Math.min(start + length, reference.frames());
-          best =
-              new Alignment(
-                  cost, start * PitchContour.HOP_SECONDS, end * PitchContour.HOP_SECONDS, key);
-        }
-      }
+  List<Alignment> best(PitchContour reference, int... starts) {
+    float[] melody = Arrays.copyOf(reference.semitones(), reference.frames() + 2 * frames);
+    Arrays.fill(melody, reference.frames(), melody.length, melody[reference.frames() - 1]);
+    List<Alignment> best = new ArrayList<>(starts.length);
+    for (int from = 0; from < starts.length; from += LANES.length()) {
+      int[] lanes = Arrays.copyOfRange(starts, from, from + LANES.length());
+      best.addAll(best(melody, lanes, Math.min(LANES.length(), starts.length - from)));
     }
     return best;
   }
 
-  private static double deviation(float[] differences, float key) {
-    float sum = 0;
-    for (float difference : differences) {
-      sum += Math.min(Math.abs(difference - key), CAP);
+  private List<Alignment> best(float[] melody, int[] starts, int count) {
+    float[] differences = new float[hum.length * LANES.length()];
+    float[] ordered = new float[differences.length];
+    FloatVector bestCost = FloatVector.broadcast(LANES, Float.POSITIVE_INFINITY);
+    FloatVector bestKey = FloatVector.zero(LANES);
+    FloatVector bestRatio = FloatVector.zero(LANES);
+    for (double ratio : ratios) {
+      for (int i = 0; i < hum.length; i++) {
+        FloatVector pitch =
+            FloatVector.fromArray(LANES, melody, frame(i, ratio), starts, 0);
+        FloatVector difference = FloatVector.broadcast(LANES, hum[i]).sub(pitch);
+        difference.intoArray(differences, i * LANES.length());
+        difference.intoArray(ordered, i * LANES.length());
+      }
+      FloatVector key = median.medians(ordered);
+      FloatVector cost =
+          deviation(differences, key).add((float) (TEMPO_WEIGHT * Math.abs(Math.log(ratio))));
+      VectorMask<Float> better = cost.lt(bestCost);
+      bestCost = bestCost.blend(cost, better);
+      bestKey = bestKey.blend(key, better);
+      bestRatio = bestRatio.blend((float) ratio, better);
     }
-    return sum / differences.length;
+    List<Alignment> best = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      double end = Math.min(starts[i] + frames * bestRatio.lane(i), melody.length - 2 * frames);
+      best.add(
+          new Alignment(
+              bestCost.lane(i),
+              starts[i] * PitchContour.HOP_SECONDS,
+              end * PitchContour.HOP_SECONDS,
+              bestKey.lane(i)));
+    }
+    return best;
   }
 
-  private static float median(float[] values, float[] sorted) {
-    System.arraycopy(values, 0, sorted, 0, values.length);
-    Arrays.sort(sorted);
-    return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+  /** The frame of the i-th of equally spaced points from the first to the last frame. */
+  private int frame(int i, double ratio) {
+    return (int) Math.round(i * (frames * ratio - 1) / (hum.length - 1));
   }
 
-  /** Linear interpolation at equal steps from the first to the last of {@code length} frames. */
-  private static void resample(float[] contour, double start, double length, float[] points) {
-    double step = (length - 1) / (points.length - 1);
-    int last = contour.length - 1;
-    for (int i = 0; i < points.length; i++) {
-      double position = Math.clamp(start + i * step, 0, last);
-      int frame = (int) position;
-      float next = contour[Math.min(frame + 1, last)];
-      points[i] = contour[frame] + (float) (position - frame) * (next - contour[frame]);
+  private FloatVector deviation(float[] differences, FloatVector key) {
+    FloatVector sum = FloatVector.zero(LANES);
+    for (int i = 0; i < differences.length; i += LANES.length()) {
+      sum = sum.add(FloatVector.fromArray(LANES, differences, i).sub(key).abs().min(CAP));
     }
+    return sum.div(hum.length);
   }
 }

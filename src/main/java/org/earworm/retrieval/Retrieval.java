@@ -140,16 +140,9 @@ public final class Retrieval {
   }
 
   private List<Match> matches(PitchContour hum, List<Candidate> candidates) {
-    List<Aligner> aligners =
-        Piece.of(hum).stream()
-            .map(piece -> new Aligner(piece, hum.frames(), references, protocol))
-            .toList();
-    List<Evidence> evidence =
-        candidates.parallelStream()
-            .map(song -> Evidence.mean(aligners.stream().map(piece -> piece.align(song)).toList()))
-            .sorted(Comparator.comparingDouble(Fusion.DEFAULT::logit).reversed())
-            .toList();
-    double[] probabilities = Fusion.DEFAULT.probabilities(evidence);
+    Fusion fusion = Fusion.DEFAULT;
+    List<Evidence> evidence = new Aligner(hum, references, protocol, fusion).align(candidates);
+    double[] probabilities = fusion.probabilities(evidence);
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
       Alignment place = evidence.get(i).alignment();

@@ -19,6 +19,11 @@ final class TimeWarping {
   /** Longest hum in seconds: what a cell has room for. */
   static final double MAX_SECONDS = 32;
 
+  /**
+   * Most that a hum can cost in semitones per frame, and then the cost of one that is not warped.
+   */
+  static final double WORST = 4;
+
   private static final VectorSpecies<Integer> LANES = IntVector.SPECIES_PREFERRED;
   private static final float CENTS = 100; // of a semitone
 
@@ -36,7 +41,7 @@ final class TimeWarping {
   private static final int NOTHING = 1 << 20;
 
   /** Most that a frame can cost, in cents: a wrong note costs the same however wrong it is. */
-  private static final int CAP = 400;
+  private static final int CAP = (int) (WORST * CENTS);
 
   /** Keys from 2 semitones below the given one to 2 above. */
   private static final int KEYS = 9;
