@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.earworm.melody.PitchContour;
+import org.earworm.spectrogram.FrontEnd;
 
 /**
  * A hum stretched as a whole to every plausible tempo and laid over a reference (Jang &amp; Lee
@@ -52,12 +53,9 @@ final class LinearScaling {
   }
 
   private LinearScaling(PitchContour hum, MedianNetwork median, int ratios) {
-    this.hum = new float[median.values()];
+    this.hum = FrontEnd.resample(hum.semitones(), median.values());
     this.frames = hum.frames();
     this.median = median;
-    for (int i = 0; i < this.hum.length; i++) {
-      this.hum[i] = hum.semitones()[frame(i, 1)];
-    }
     this.ratios = new double[ratios];
     for (int i = 0; i < ratios; i++) {
       this.ratios[i] = Math.pow(2, 2.0 * i / (ratios - 1) - 1);
@@ -78,7 +76,7 @@ final class LinearScaling {
    * @return as many, in order
    */
   List<Alignment> best(PitchContour reference, int... starts) {
-    float[] melody = Arrays.copyOf(reference.semitones(), reference.frames() + 2 * frames);
+    float[] melody = Arrays.copyOf(reference.semitones(), reference.frames() + 2 * frames + 1);
     Arrays.fill(melody, reference.frames(), melody.length, melody[reference.frames() - 1]);
     List<Alignment> best = new ArrayList<>(starts.length);
     for (int from = 0; from < starts.length; from += LANES.length()) {
@@ -96,9 +94,12 @@ final class LinearScaling {
     FloatVector bestRatio = FloatVector.zero(LANES);
     for (double ratio : ratios) {
       for (int i = 0; i < hum.length; i++) {
-        FloatVector pitch =
-            FloatVector.fromArray(LANES, melody, frame(i, ratio), starts, 0);
-        FloatVector difference = FloatVector.broadcast(LANES, hum[i]).sub(pitch);
+        double position = position(i, ratio);
+        int frame = (int) position;
+        FloatVector pitch = FloatVector.fromArray(LANES, melody, frame, starts, 0);
+        FloatVector next = FloatVector.fromArray(LANES, melody, frame + 1, starts, 0);
+        FloatVector difference =
+            pitch.add(next.sub(pitch).mul((float) (position - frame))).sub(hum[i]).neg();
         difference.intoArray(differences, i * LANES.length());
         difference.intoArray(ordered, i * LANES.length());
       }
@@ -112,7 +113,7 @@ final class LinearScaling {
     }
     List<Alignment> best = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      double end = Math.min(starts[i] + frames * bestRatio.lane(i), melody.length - 2 * frames);
+      double end = Math.min(starts[i] + frames * bestRatio.lane(i), melody.length - 2 * frames - 1);
       best.add(
           new Alignment(
               bestCost.lane(i),
@@ -123,9 +124,9 @@ final class LinearScaling {
     return best;
   }
 
-  /** The frame of the i-th of equally spaced points from the first to the last frame. */
-  private int frame(int i, double ratio) {
-    return (int) Math.round(i * (frames * ratio - 1) / (hum.length - 1));
+  /** The i-th of equally spaced points from the first to the last frame. */
+  private double position(int i, double ratio) {
+    return Math.max(0, i * (frames * ratio - 1) / (hum.length - 1));
   }
 
   private FloatVector deviation(float[] differences, FloatVector key) {
