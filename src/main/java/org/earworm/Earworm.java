@@ -2,8 +2,8 @@ package org.earworm;
 
 import java.nio.file.NoSuchFileException;
 import org.earworm.embedding.CheckpointException;
-import org.earworm.training.BenchCommand;
-import org.earworm.training.EvaluateCommand;
+import org.earworm.evaluation.BenchCommand;
+import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -8,7 +8,7 @@ import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
 
 /** Somebody who hums what comes to mind, with the errors of {@link HumSynthesizer}. Thread-safe. */
-final class Hummer {
+public final class Hummer {
   /** A slow hum covers less of the melody than this many times its length, a fast one more. */
   private static final double SPARE = 1.5;
 
@@ -26,7 +26,7 @@ final class Hummer {
    * @param seconds length of the recording, less where the melody ends before
    * @return nothing when fewer than four notes sound there
    */
-  Optional<Pcm> hum(Melody melody, double start, double seconds, RandomGenerator random) {
+  public Optional<Pcm> hum(Melody melody, double start, double seconds, RandomGenerator random) {
     int most = (int) (seconds / PitchContour.HOP_SECONDS);
     return memory
         .hum(melody, start, start + SPARE * seconds, random)

@@ -18,10 +18,10 @@ import org.earworm.melody.Tune;
  *     for the further tunes of a file
  * @param unreadable why the other melody files are left out, a line each
  */
-record MelodyFolder(List<Song> songs, List<String> unreadable) {
+public record MelodyFolder(List<Song> songs, List<String> unreadable) {
   private static final String MELODY_FILE = "(?i).*\\.(mid|midi|kar|abc|xml|musicxml|mxl)";
 
-  static MelodyFolder read(Path folder) throws IOException {
+  public static MelodyFolder read(Path folder) throws IOException {
     List<Song> songs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (Path file : files(folder)) {

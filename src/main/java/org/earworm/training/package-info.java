@@ -1,4 +1,4 @@
-/** Hum synthesis, losses, the trainer, and evaluation. */
+/** Hum synthesis, losses, and the trainer. */
 @ApplicationModule(
     allowedDependencies = {
       "retrieval",

@@ -14,14 +14,14 @@ import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 
 /** Writes melodies whose times are multiples of 0.25 s. */
-final class MelodyFiles {
+public final class MelodyFiles {
   private static final List<String> PITCHES =
       List.of("=C", "^C", "=D", "^D", "=E", "=F", "^F", "=G", "^G", "=A", "^A", "=B");
 
   private MelodyFiles() {}
 
   /** Half of them MIDI, half ABC: {@code song0.mid}, {@code song1.abc} and so on. */
-  static Path write(Path folder, List<Melody> melodies) throws IOException {
+  public static Path write(Path folder, List<Melody> melodies) throws IOException {
     Files.createDirectories(folder);
     for (int i = 0; i < melodies.size(); i++) {
       if (i % 2 == 0) {

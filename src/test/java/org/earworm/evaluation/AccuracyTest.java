@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -16,6 +16,7 @@ import org.earworm.audio.AudioProperties;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.retrieval.Protocol;
+import org.earworm.training.MelodyFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;

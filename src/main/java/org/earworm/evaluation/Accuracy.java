@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.evaluation;
 
 import java.util.Arrays;
 

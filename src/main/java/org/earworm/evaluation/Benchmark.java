@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.evaluation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +26,7 @@ import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.spectrogram.PitchTracker;
+import org.earworm.training.Hummer;
 
 /**
  * Times hums, one after the other, against a catalogue of {@link MadeUpMelody}s that is indexed on

@@ -1,0 +1,17 @@
+/** How well and how fast hums find their songs: the commands {@code evaluate} and {@code bench}. */
+@ApplicationModule(
+    allowedDependencies = {
+      "training",
+      "retrieval",
+      "index",
+      "embedding",
+      "spectrogram",
+      "audio",
+      "melody",
+      "catalog"
+    })
+@NullMarked
+package org.earworm.evaluation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
