@@ -61,17 +61,9 @@ final class PairSampler {
         .map(hum -> new Pair(frontEnd.draw(hum), frontEnd.draw(reference), number));
   }
 
-  /** Shifts a hum by up to half an octave where the picture shows it: not when it is centred. */
+  /** People do not hum in the song's key. A centred picture does not show that. */
   static PitchContour inKeyOfSinger(PitchContour hum, FrontEnd frontEnd, RandomGenerator random) {
-    if (frontEnd.centred()) {
-      return hum;
-    }
-    float key = random.nextFloat(-6, 6);
-    float[] semitones = hum.semitones().clone();
-    for (int i = 0; i < semitones.length; i++) {
-      semitones[i] = Math.clamp(semitones[i] + key, 1, 127);
-    }
-    return new PitchContour(semitones);
+    return frontEnd.centred() ? hum : Hummer.comfortably(hum, random);
   }
 
   /** The melody from a note on, at a pace that brings the time {@code until} to {@code length}. */
