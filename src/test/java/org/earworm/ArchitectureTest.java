@@ -43,6 +43,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyCatalogAndJobsKnowTheDatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.earworm.catalog..", "org.earworm.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyEmbeddingAndTrainingKnowDeeplearning4j() {
     noClasses()
         .that()

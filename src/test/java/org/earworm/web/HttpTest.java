@@ -14,7 +14,11 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"management.prometheus.metrics.export.enabled=true", "earworm.index.directory="})
+    properties = {
+      "management.prometheus.metrics.export.enabled=true",
+      "earworm.index.directory=",
+      "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
+    })
 @AutoConfigureRestTestClient
 @Import({Contract.class, Failure.class, KnownSongs.class})
 @interface HttpTest {}
