@@ -66,6 +66,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "embedding or full; full if not given, where a system has it.")
   private @Nullable Stage stage;
 
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description = "Keep the index here, for the next call with these songs and this model.")
+  private @Nullable Path index;
+
   @Option(names = "--k", description = "Hums that vote under knn.")
   private int k = 100;
 
@@ -128,7 +134,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       run(chosen, new Evaluation(new Hearing(), search, songs.size()));
       return;
     }
-    try (var search = new RetrievalSearch(songs, system.embedder(), where, stage(), indexing)) {
+    var indexed = IndexedCatalog.of(songs, system.embedder(), where, index, indexing);
+    try (var search = new RetrievalSearch(indexed, stage())) {
       run(chosen, new Evaluation(new Hearing(), search, songs.size()));
     }
   }

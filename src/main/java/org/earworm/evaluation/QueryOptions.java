@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,9 +42,6 @@ final class QueryOptions {
       throw new NoSuchFileException(
           queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
     }
-    int most = limit == null ? all.size() : Math.min(limit, all.size());
-    return IntStream.range(0, most)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
-        .toList();
+    return Spread.of(all, limit == null ? all.size() : limit);
   }
 }

@@ -1,18 +1,7 @@
 package org.earworm.evaluation;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.function.IntConsumer;
-import org.earworm.catalog.Catalog;
-import org.earworm.embedding.Embedder;
-import org.earworm.index.IndexProperties;
-import org.earworm.index.LuceneVectorIndex;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.Indexer;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
-import org.earworm.retrieval.Retrieval;
-import org.earworm.spectrogram.PitchTracker;
 
 /** A catalogue indexed in memory and searched as the service would. */
 final class RetrievalSearch implements SongSearch, AutoCloseable {
@@ -27,21 +16,11 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
   /** Songs ranked by embedding alone; a song further down has the worst rank. */
   private static final int EMBEDDING_DEPTH = 200;
 
-  private final LuceneVectorIndex index = new LuceneVectorIndex(IndexProperties.inMemory());
-  private final Retrieval retrieval;
+  private final IndexedCatalog catalog;
   private final Stage stage;
 
-  /**
-   * Indexes the catalogue.
-   *
-   * @param progress told the number of songs done, after each
-   */
-  RetrievalSearch(
-      Catalog catalog, Embedder embedder, Protocol protocol, Stage stage, IntConsumer progress) {
-    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress);
-    this.retrieval =
-        new Retrieval(
-            catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry());
+  RetrievalSearch(IndexedCatalog catalog, Stage stage) {
+    this.catalog = catalog;
     this.stage = stage;
   }
 
@@ -49,11 +28,11 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
   public List<Hit> search(PitchContour hum) {
     return switch (stage) {
       case EMBEDDING ->
-          retrieval.candidates(hum, EMBEDDING_DEPTH).stream()
+          catalog.retrieval().candidates(hum, EMBEDDING_DEPTH).stream()
               .map(candidate -> new Hit(candidate.song().id(), candidate.similarity()))
               .toList();
       case FULL ->
-          retrieval.search(hum).matches().stream()
+          catalog.retrieval().search(hum).matches().stream()
               .map(match -> new Hit(match.song().id(), match.score()))
               .toList();
     };
@@ -61,6 +40,6 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
+    catalog.close();
   }
 }

@@ -3,42 +3,90 @@ package org.earworm.retrieval;
 import java.util.List;
 
 /**
- * Similarity and alignment costs to probabilities: a softmax over the songs and one outcome more,
- * that the hum is none of them.
+ * Evidence to probabilities. The logits of songs decide which is best. How likely that one is right
+ * depends less on its own fit than on how far it stands out: from the next best, and from the
+ * crowd. What the best song leaves is shared by the others and by the outcome that the hum is none
+ * of them.
  *
- * @param similarity weight of the cosine
- * @param scaling weight of the linear-scaling cost
- * @param warping weight of the time-warping cost
- * @param none logit of no song at all
+ * @param ranking weights of similarity, scaling and warping
+ * @param confidence of the best song: what its log odds are made of
  */
-record Fusion(double similarity, double scaling, double warping, double none) {
+public record Fusion(Ranking ranking, Confidence confidence) {
+  /** What {@code earworm calibrate} fits, see docs/evaluation.md. */
+  static final Fusion DEFAULT =
+      new Fusion(new Ranking(14, -5.6, -8.4), new Confidence(-4.2, 0.15, 0.65, 0.5, -8.5, -10.5));
+
+  /** Songs from this rank on are the crowd. */
+  static final int CROWD = 10;
+
   /**
-   * The ratios are those of the first experiments; scale and {@code none} were fitted on hums of
-   * which half were given without their song, see docs/evaluation.md.
+   * Weights of a song's logit.
+   *
+   * @param similarity of the cosine
+   * @param scaling of the linear-scaling cost in semitones
+   * @param warping of the time-warping cost in semitones
    */
-  static final Fusion DEFAULT = new Fusion(14, -5.6, -8.4, 1.7);
+  public record Ranking(double similarity, double scaling, double warping) {}
+
+  /**
+   * Weights of the best song's log odds.
+   *
+   * @param bias log odds where all else is 0
+   * @param best of its own logit
+   * @param lead of how far it is ahead of the next
+   * @param crowd of how far it is ahead of the crowd
+   * @param usualNext logit of the next best song in the catalogue this was fitted on; in a small
+   *     catalogue, where nothing else is near, it stands in for the songs that are missing
+   * @param usualCrowd the same for the crowd
+   */
+  public record Confidence(
+      double bias, double best, double lead, double crowd, double usualNext, double usualCrowd) {}
 
   /** The logit of one song. */
   double logit(Evidence evidence) {
-    return similarity * evidence.similarity()
-        + scaling * evidence.scaling()
-        + warping * evidence.warping();
+    return ranking.similarity * evidence.similarity()
+        + ranking.scaling * evidence.scaling()
+        + ranking.warping * evidence.warping();
   }
 
-  /** Probability of each song, in order; they sum to less than 1. */
-  double[] probabilities(List<Evidence> songs) {
-    double[] logits = songs.stream().mapToDouble(this::logit).toArray();
-    double top = none;
-    for (double logit : logits) {
-      top = Math.max(top, logit);
+  /** What the best song's log odds are made of: its logit, its lead, its distance to the crowd. */
+  double[] standing(List<Evidence> bestFirst) {
+    double best = logit(bestFirst.getFirst());
+    return new double[] {
+      best,
+      best - logit(bestFirst, 1, confidence.usualNext),
+      best - logit(bestFirst, CROWD, confidence.usualCrowd)
+    };
+  }
+
+  private double logit(List<Evidence> bestFirst, int rank, double atLeast) {
+    return rank < bestFirst.size() ? Math.max(logit(bestFirst.get(rank)), atLeast) : atLeast;
+  }
+
+  /**
+   * Probability of each song, in order; they sum to at most 1.
+   *
+   * @param bestFirst by {@link #logit}
+   */
+  double[] probabilities(List<Evidence> bestFirst) {
+    double[] probabilities = new double[bestFirst.size()];
+    if (probabilities.length == 0) {
+      return probabilities;
     }
-    double sum = Math.exp(none - top);
-    for (double logit : logits) {
-      sum += Math.exp(logit - top);
+    double[] standing = standing(bestFirst);
+    double sum = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = Math.exp(logit(bestFirst.get(i)) - standing[0]);
+      sum += probabilities[i];
     }
-    double[] probabilities = new double[logits.length];
-    for (int i = 0; i < logits.length; i++) {
-      probabilities[i] = Math.exp(logits[i] - top) / sum;
+    double odds =
+        confidence.bias
+            + confidence.best * standing[0]
+            + confidence.lead * standing[1]
+            + confidence.crowd * standing[2];
+    double any = Math.min(1, sum / (1 + Math.exp(-odds)));
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] *= any / sum;
     }
     return probabilities;
   }

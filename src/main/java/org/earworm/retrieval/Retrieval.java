@@ -1,13 +1,12 @@
 package org.earworm.retrieval;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Embedder;
@@ -75,7 +74,8 @@ public final class Retrieval {
    */
   public Ranking search(PitchContour hum) {
     List<Candidate> candidates = candidates(hum, CANDIDATES);
-    return timed("align", () -> new Ranking(hum, matches(hum.held(), candidates)));
+    Aligner aligner = new Aligner(hum.held(), references, protocol, Fusion.DEFAULT);
+    return timed("align", () -> new Ranking(hum, aligner.align(candidates), Fusion.DEFAULT));
   }
 
   /**
@@ -91,37 +91,30 @@ public final class Retrieval {
     if (hum.voicedSeconds() < SHORTEST_SECONDS) {
       throw new HumException(Reason.TOO_SHORT, "too little melody was heard: hum for 8 seconds");
     }
-    List<Embedding> pieces =
+    List<View> views = Piece.of(hum).stream().map(Piece::contour).flatMap(View::of).toList();
+    List<Embedding> embeddings =
         timed(
             "embed",
             () ->
                 embedder.embed(
-                    Piece.of(hum).stream()
-                        .map(Piece::contour)
-                        .map(embedder.frontEnd()::draw)
-                        .toList()));
-    return timed("search", () -> vote(pieces, Math.min(most, catalog.size())));
+                    views.stream().map(View::contour).map(embedder.frontEnd()::draw).toList()));
+    return timed("search", () -> vote(views, embeddings, Math.min(most, catalog.size())));
   }
 
-  /** Songs by the mean over all pieces of their nearest window's cosine. */
-  private List<Candidate> vote(List<Embedding> pieces, int most) {
-    List<Map<String, Float>> votes = pieces.stream().map(piece -> nearest(piece, most)).toList();
+  /** Songs by the weighted mean over all views of their nearest window's cosine. */
+  private List<Candidate> vote(List<View> views, List<Embedding> embeddings, int most) {
+    List<Vote> votes =
+        IntStream.range(0, views.size())
+            .mapToObj(i -> new Vote(views.get(i).weight(), nearest(embeddings.get(i), most)))
+            .toList();
     return votes.stream()
-        .flatMap(vote -> vote.keySet().stream())
+        .flatMap(vote -> vote.songs().keySet().stream())
         .distinct()
         .flatMap(id -> catalog.song(id).stream())
-        .map(song -> new Candidate(song, mean(votes, song.id())))
+        .map(song -> new Candidate(song, Vote.mean(votes, song.id())))
         .sorted(Comparator.comparingDouble(Candidate::similarity).reversed())
         .limit(most)
         .toList();
-  }
-
-  /** A song that a piece did not find is at most as near as the farthest one it did find. */
-  private static double mean(List<Map<String, Float>> votes, String id) {
-    return votes.stream()
-        .mapToDouble(vote -> vote.getOrDefault(id, Collections.min(vote.values())))
-        .average()
-        .orElseThrow();
   }
 
   /** Cosine of the nearest window of each of the {@code most} nearest songs, or more. */
@@ -137,25 +130,6 @@ public final class Retrieval {
       }
     }
     return songs;
-  }
-
-  private List<Match> matches(PitchContour hum, List<Candidate> candidates) {
-    Fusion fusion = Fusion.DEFAULT;
-    List<Evidence> evidence = new Aligner(hum, references, protocol, fusion).align(candidates);
-    double[] probabilities = fusion.probabilities(evidence);
-    List<Match> matches = new ArrayList<>();
-    for (int i = 0; i < probabilities.length; i++) {
-      Alignment place = evidence.get(i).alignment();
-      matches.add(
-          new Match(
-              evidence.get(i).song(),
-              probabilities[i],
-              place.start(),
-              place.end() - place.start(),
-              place.keyShift(),
-              place.tempoRatio(hum)));
-    }
-    return matches;
   }
 
   private <T> T timed(String stage, Supplier<T> work) {

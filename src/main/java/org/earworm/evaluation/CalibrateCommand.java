@@ -1,0 +1,188 @@
+package org.earworm.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.earworm.audio.AudioException;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Song;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.Embedder;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
+import org.earworm.retrieval.FusionFit;
+import org.earworm.retrieval.FusionFit.Labelled;
+import org.earworm.retrieval.HumException;
+import org.earworm.retrieval.Protocol;
+import org.earworm.retrieval.Retrieval;
+import org.earworm.training.HumSynthesizer;
+import org.earworm.training.MelodyFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code earworm calibrate}: whether scores are probabilities, and weights that make them so. */
+@Command(
+    name = "calibrate",
+    description = {
+      "Measure whether scores are probabilities, and fit the weights that make them so.",
+      "Every hum is answered twice, with its song in the catalogue and without."
+    },
+    showDefaultValues = true)
+public final class CalibrateCommand implements Callable<Integer> {
+  private static final double HUM_SECONDS = 8;
+
+  @ArgGroup(multiplicity = "1")
+  private Hums hums = new Hums();
+
+  /** Real hums, or made-up ones. */
+  static final class Hums {
+    @ArgGroup(exclusive = false)
+    private @Nullable QueryOptions real;
+
+    @Option(
+        names = "--synthetic",
+        paramLabel = "N",
+        description = "N synthetic hums of the catalogue's songs instead of real ones.")
+    private int synthetic;
+  }
+
+  @Option(
+      names = "--catalogue",
+      required = true,
+      paramLabel = "DIR",
+      description = "Melody files; a song's id is its file's name without ending; repeatable.")
+  private List<Path> catalogue = List.of();
+
+  @Option(names = "--songs", paramLabel = "N", description = "Take N of the songs, evenly spread.")
+  private @Nullable Integer songs;
+
+  @Option(
+      names = "--copies",
+      split = ",",
+      paramLabel = "ID=ID",
+      description = "Songs of one tune: neither right nor wrong for each other.")
+  private List<String> copies = List.of();
+
+  @Option(names = "--model", paramLabel = "DIR", description = "The model's folder.")
+  private Path model = Checkpoint.SHIPPED;
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description = "Keep the index here, for the next call with these songs and this model.")
+  private @Nullable Path index;
+
+  @Option(names = "--protocol", description = "start or anywhere.")
+  private Protocol protocol = Protocol.ANYWHERE;
+
+  @Option(names = "--threshold", description = "Score from which an answer is a match.")
+  private double threshold = 0.5;
+
+  @Option(names = "--folds", description = "Parts that the songs are divided into to fit weights.")
+  private int folds = 6;
+
+  @Option(names = "--seed", description = "Of synthetic hums.")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    Catalog catalog = catalog();
+    List<Labelled> labelled = answers(catalog);
+    System.out.println("Weights in service");
+    System.out.println(Calibration.of(labelled, catalog.size(), threshold).table());
+    List<Labelled> others = Calibration.crossValidated(labelled, folds);
+    System.out.printf("Weights fitted on the hums of other songs, %d folds%n", folds);
+    System.out.println(Calibration.of(others, catalog.size(), threshold).table());
+    System.out.println("Weights fitted on all hums");
+    System.out.println(FusionFit.fit(labelled));
+    return 0;
+  }
+
+  private Catalog catalog() throws IOException {
+    List<Song> all = new ArrayList<>();
+    for (Path folder : catalogue) {
+      MelodyFolder read = MelodyFolder.read(folder);
+      read.unreadable().forEach(line -> System.err.println("left out: " + line));
+      all.addAll(read.songs());
+    }
+    return new Catalog(Spread.of(all, songs == null ? all.size() : songs));
+  }
+
+  private List<Labelled> answers(Catalog catalog) throws IOException {
+    Embedder embedder = Checkpoint.load(model);
+    IntConsumer indexing = new Progress("songs indexed", catalog.size());
+    try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
+      return hums.real == null
+          ? synthetic(catalog, indexed.retrieval())
+          : real(hums.real.chosen(), indexed.retrieval());
+    }
+  }
+
+  private List<Labelled> real(List<Query> queries, Retrieval retrieval) throws IOException {
+    Hearing hearing = new Hearing();
+    Progress progress = new Progress("queries", queries.size());
+    List<Labelled> labelled = new ArrayList<>();
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      try {
+        PitchContour hum = hearing.hear(query, Files.readAllBytes(query.file()));
+        labelled.add(label(retrieval, hum, query.answer()));
+      } catch (HumException | AudioException unheard) {
+        System.err.println("left out: " + query.file() + ": " + unheard.getMessage());
+      }
+      progress.accept(i + 1);
+    }
+    return labelled;
+  }
+
+  private List<Labelled> synthetic(Catalog catalog, Retrieval retrieval) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    HumSynthesizer synthesizer = new HumSynthesizer();
+    Progress progress = new Progress("queries", hums.synthetic);
+    List<Labelled> labelled = new ArrayList<>();
+    List<Song> order = catalog.songs();
+    for (int i = 0; i < hums.synthetic; i++) {
+      Song song = order.get((int) ((long) i * order.size() / hums.synthetic));
+      if (song.references().getFirst() instanceof Melody melody) {
+        double latest = Math.max(0, melody.end() - melody.start() - HUM_SECONDS);
+        double start = melody.start() + random.nextDouble() * latest;
+        Optional<PitchContour> hum = synthesizer.hum(melody, start, start + HUM_SECONDS, random);
+        if (hum.isPresent() && hum.get().voicedSeconds() > 2) {
+          labelled.add(label(retrieval, hum.get(), song.id()));
+        }
+      }
+      progress.accept(i + 1);
+    }
+    return labelled;
+  }
+
+  private Labelled label(Retrieval retrieval, PitchContour hum, String song) {
+    return new Labelled(retrieval.search(hum), song, copies().getOrDefault(song, Set.of()));
+  }
+
+  private Map<String, Set<String>> copies() {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    for (String pair : copies) {
+      String[] ids = pair.split("=", 2);
+      if (ids.length < 2) {
+        throw new IllegalArgumentException("--copies takes pairs such as 00014=00547; got " + pair);
+      }
+      all.computeIfAbsent(ids[0], id -> new HashSet<>()).add(ids[1]);
+      all.computeIfAbsent(ids[1], id -> new HashSet<>()).add(ids[0]);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,112 @@
+package org.earworm.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.earworm.evaluation.Reliability.Answer;
+import org.earworm.retrieval.Fusion;
+import org.earworm.retrieval.FusionFit;
+import org.earworm.retrieval.FusionFit.Labelled;
+import org.earworm.retrieval.Match;
+import org.earworm.retrieval.Ranking;
+
+/**
+ * How far scores can be believed: every hum is answered twice, from the catalogue and from the
+ * catalogue without its song, where whatever is found is wrong.
+ *
+ * @param accuracy of the rankings, song in the catalogue
+ * @param present reliability of first answers, song in the catalogue
+ * @param mixed the same over both answers, so that half of all hums have no song
+ * @param threshold score from which an answer counts as a match
+ * @param accepted share of the right first answers that count
+ * @param falseAccepts share of hums without their song that are given a match all the same
+ */
+record Calibration(
+    Accuracy accuracy,
+    Reliability present,
+    Reliability mixed,
+    double threshold,
+    double accepted,
+    double falseAccepts) {
+
+  /**
+   * Scores as they are.
+   *
+   * @param songs in the catalogue; the rank of a song that is not found
+   */
+  static Calibration of(List<Labelled> hums, int songs, double threshold) {
+    int[] ranks = new int[hums.size()];
+    List<Answer> present = new ArrayList<>();
+    List<Answer> absent = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      Labelled hum = hums.get(i);
+      List<Match> matches = hum.ranking().matches();
+      double[] scores = matches.stream().mapToDouble(Match::score).toArray();
+      List<String> ids = matches.stream().map(match -> match.song().id()).toList();
+      ranks[i] = Accuracy.rank(scores, ids.indexOf(hum.song()), songs);
+      present.add(new Answer(first(matches), ranks[i] == 1));
+      absent.add(new Answer(first(hum.withoutSong().matches()), false));
+    }
+    List<Answer> mixed = new ArrayList<>(present);
+    mixed.addAll(absent);
+    return new Calibration(
+        Accuracy.of(ranks),
+        Reliability.of(present),
+        Reliability.of(mixed),
+        threshold,
+        share(present.stream().filter(Answer::right).toList(), threshold),
+        share(absent, threshold));
+  }
+
+  /** Scores by fusions each fitted on the hums of other songs, in {@code folds} parts. */
+  static List<Labelled> crossValidated(List<Labelled> hums, int folds) {
+    List<String> songs = hums.stream().map(Labelled::song).distinct().sorted().toList();
+    List<Labelled> scored = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      int part = fold;
+      var inPart = hums.stream().filter(hum -> songs.indexOf(hum.song()) % folds == part).toList();
+      Fusion fusion =
+          FusionFit.fit(
+              hums.stream().filter(hum -> songs.indexOf(hum.song()) % folds != part).toList());
+      scored.addAll(rescored(inPart, ranking -> ranking.by(fusion)));
+    }
+    return scored;
+  }
+
+  private static List<Labelled> rescored(List<Labelled> hums, UnaryOperator<Ranking> scores) {
+    return hums.stream()
+        .map(hum -> new Labelled(scores.apply(hum.ranking()), hum.song(), hum.copies()))
+        .toList();
+  }
+
+  private static double first(List<Match> matches) {
+    return matches.isEmpty() ? 0 : matches.getFirst().score();
+  }
+
+  private static double share(List<Answer> answers, double threshold) {
+    return answers.isEmpty()
+        ? 0
+        : (double) answers.stream().filter(a -> a.score() >= threshold).count() / answers.size();
+  }
+
+  String table() {
+    return """
+    MRR %.4f, top-1 %.4f, top-10 %.4f of %d hums
+    expected calibration error: %.4f with the song in the catalogue, %.4f when half are not
+    at a score of %.2f: %.1f %% of right first answers accepted, %.1f %% of hums without their song
+    first answers when half of the hums have no song:
+    %s\
+    """
+        .formatted(
+            accuracy.mrr(),
+            accuracy.top1(),
+            accuracy.top10(),
+            accuracy.queries(),
+            present.expectedCalibrationError(),
+            mixed.expectedCalibrationError(),
+            threshold,
+            100 * accepted,
+            100 * falseAccepts,
+            mixed.table());
+  }
+}
