@@ -55,7 +55,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
         names = "--synthetic",
         paramLabel = "N",
-        description = "N synthetic hums of the catalogue's songs instead of real ones.")
+        description = "N synthetic hums, of songs in the first catalogue, instead of real ones.")
     private int synthetic;
   }
 
@@ -63,11 +63,13 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--catalogue",
       required = true,
       paramLabel = "DIR",
-      description = "Melody files; a song's id is its file's name without ending; repeatable.")
+      description =
+          "Melody files; a song's id is its file's name without ending. Repeatable: songs of"
+              + " further folders fill the catalogue.")
   private List<Path> catalogue = List.of();
 
-  @Option(names = "--songs", paramLabel = "N", description = "Take N of the songs, evenly spread.")
-  private @Nullable Integer songs;
+  @Option(names = "--songs", paramLabel = "N", description = "Fill the first up to N songs.")
+  private int most = 2000;
 
   @Option(
       names = "--copies",
@@ -99,34 +101,37 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog = catalog();
-    List<Labelled> labelled = answers(catalog);
+    List<Song> hummed = songs(catalogue.getFirst());
+    List<Song> others = new ArrayList<>();
+    for (Path folder : catalogue.subList(1, catalogue.size())) {
+      others.addAll(songs(folder));
+    }
+    List<Song> all = new ArrayList<>(hummed);
+    all.addAll(Spread.of(others, Math.max(0, most - hummed.size())));
+    Catalog catalog = new Catalog(all);
+    List<Labelled> labelled = answers(catalog, hummed);
     System.out.println("Weights in service");
     System.out.println(Calibration.of(labelled, catalog.size(), threshold).table());
-    List<Labelled> others = Calibration.crossValidated(labelled, folds);
+    List<Labelled> refitted = Calibration.crossValidated(labelled, folds);
     System.out.printf("Weights fitted on the hums of other songs, %d folds%n", folds);
-    System.out.println(Calibration.of(others, catalog.size(), threshold).table());
+    System.out.println(Calibration.of(refitted, catalog.size(), threshold).table());
     System.out.println("Weights fitted on all hums");
     System.out.println(FusionFit.fit(labelled));
     return 0;
   }
 
-  private Catalog catalog() throws IOException {
-    List<Song> all = new ArrayList<>();
-    for (Path folder : catalogue) {
-      MelodyFolder read = MelodyFolder.read(folder);
-      read.unreadable().forEach(line -> System.err.println("left out: " + line));
-      all.addAll(read.songs());
-    }
-    return new Catalog(Spread.of(all, songs == null ? all.size() : songs));
+  private static List<Song> songs(Path folder) throws IOException {
+    MelodyFolder read = MelodyFolder.read(folder);
+    read.unreadable().forEach(line -> System.err.println("left out: " + line));
+    return read.songs();
   }
 
-  private List<Labelled> answers(Catalog catalog) throws IOException {
+  private List<Labelled> answers(Catalog catalog, List<Song> hummed) throws IOException {
     Embedder embedder = Checkpoint.load(model);
     IntConsumer indexing = new Progress("songs indexed", catalog.size());
     try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
       return hums.real == null
-          ? synthetic(catalog, indexed.retrieval())
+          ? synthetic(hummed, indexed.retrieval())
           : real(hums.real.chosen(), indexed.retrieval());
     }
   }
@@ -148,14 +153,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     return labelled;
   }
 
-  private List<Labelled> synthetic(Catalog catalog, Retrieval retrieval) {
+  private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     HumSynthesizer synthesizer = new HumSynthesizer();
     Progress progress = new Progress("queries", hums.synthetic);
     List<Labelled> labelled = new ArrayList<>();
-    List<Song> order = catalog.songs();
     for (int i = 0; i < hums.synthetic; i++) {
-      Song song = order.get((int) ((long) i * order.size() / hums.synthetic));
+      Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic));
       if (song.references().getFirst() instanceof Melody melody) {
         double latest = Math.max(0, melody.end() - melody.start() - HUM_SECONDS);
         double start = melody.start() + random.nextDouble() * latest;

@@ -35,12 +35,13 @@ public record Fusion(Ranking ranking, Confidence confidence) {
    * @param best of its own logit
    * @param lead of how far it is ahead of the next
    * @param crowd of how far it is ahead of the crowd
-   * @param usualNext logit of the next best song in the catalogue this was fitted on; in a small
-   *     catalogue, where nothing else is near, it stands in for the songs that are missing
-   * @param usualCrowd the same for the crowd
+   * @param nextFloor logit that the next best song was hardly ever below in the catalogue this was
+   *     fitted on; in a small catalogue, where nothing else is near, it stands in for the songs
+   *     that are missing
+   * @param crowdFloor the same for the crowd
    */
   public record Confidence(
-      double bias, double best, double lead, double crowd, double usualNext, double usualCrowd) {}
+      double bias, double best, double lead, double crowd, double nextFloor, double crowdFloor) {}
 
   /** The logit of one song. */
   double logit(Evidence evidence) {
@@ -54,8 +55,8 @@ public record Fusion(Ranking ranking, Confidence confidence) {
     double best = logit(bestFirst.getFirst());
     return new double[] {
       best,
-      best - logit(bestFirst, 1, confidence.usualNext),
-      best - logit(bestFirst, CROWD, confidence.usualCrowd)
+      best - logit(bestFirst, 1, confidence.nextFloor),
+      best - logit(bestFirst, CROWD, confidence.crowdFloor)
     };
   }
 

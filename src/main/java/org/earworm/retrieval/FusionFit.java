@@ -13,6 +13,9 @@ public final class FusionFit {
   /** Songs below this rank say nothing that those above do not. */
   private static final int DEPTH = 40;
 
+  /** The share of catalogues in which fewer songs are near than there. */
+  private static final double LOW = 0.05;
+
   private FusionFit() {}
 
   /**
@@ -78,20 +81,20 @@ public final class FusionFit {
     double low = -Double.MAX_VALUE;
     var bare = new Fusion(weights, new Fusion.Confidence(0, 0, 0, 0, low, low));
     List<Ranking> wrong = hums.stream().map(hum -> hum.withoutSong().by(bare)).toList();
-    double next = usual(wrong, bare, 1);
-    double crowd = usual(wrong, bare, Fusion.CROWD);
-    var usual = new Fusion(weights, new Fusion.Confidence(0, 0, 0, 0, next, crowd));
+    double next = floor(wrong, bare, 1);
+    double crowd = floor(wrong, bare, Fusion.CROWD);
+    var floored = new Fusion(weights, new Fusion.Confidence(0, 0, 0, 0, next, crowd));
     List<Choice> choices = new ArrayList<>();
     for (Labelled hum : hums) {
-      choices.add(standing(hum.ranking().without(hum.copies()).by(usual), usual, hum.song()));
-      choices.add(standing(hum.withoutSong().by(usual), usual, hum.song()));
+      choices.add(standing(hum.ranking().without(hum.copies()).by(floored), floored, hum.song()));
+      choices.add(standing(hum.withoutSong().by(floored), floored, hum.song()));
     }
     double[] fitted = ConditionalLogit.fit(choices, 4);
     return new Fusion.Confidence(fitted[0], fitted[1], fitted[2], fitted[3], next, crowd);
   }
 
-  /** The median logit at a rank of catalogues without the right song. */
-  private static double usual(List<Ranking> rankings, Fusion fusion, int rank) {
+  /** What the logit at a rank is hardly ever below, when the right song is not there. */
+  private static double floor(List<Ranking> rankings, Fusion fusion, int rank) {
     double[] logits =
         rankings.stream()
             .filter(ranking -> ranking.evidence().size() > rank)
@@ -102,7 +105,7 @@ public final class FusionFit {
       throw new IllegalArgumentException(
           "calibrating takes a catalogue of more than " + Fusion.CROWD + " songs");
     }
-    return logits[logits.length / 2];
+    return logits[(int) (LOW * logits.length)];
   }
 
   /** Whether the best song is right, as a choice between its standing and nothing. */
