@@ -17,6 +17,8 @@ import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
 import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.Candidate;
+import org.earworm.retrieval.Generation;
+import org.earworm.retrieval.Generations;
 import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Indexer;
 import org.earworm.retrieval.Match;
@@ -52,9 +54,11 @@ final class Evaluation implements AutoCloseable {
       IntConsumer progress) {
     this.catalog = catalog;
     this.decoder = decoder;
-    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress);
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    indexer.index(catalog, index, progress);
+    Generations generations = new Generations(new Generation(indexer, index));
     this.retrieval =
-        new Retrieval(catalog, embedder, index, protocol, tracker, new SimpleMeterRegistry());
+        new Retrieval(catalog, generations, protocol, tracker, new SimpleMeterRegistry());
   }
 
   /**
