@@ -7,6 +7,8 @@ import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
+import org.earworm.retrieval.Generation;
+import org.earworm.retrieval.Generations;
 import org.earworm.retrieval.Indexer;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements AutoCloseable {
   /**
-   * Embeds all songs, or opens the index that an earlier call left for the same songs and model.
+   * Embeds all songs, or of an index that an earlier call left, those that differ.
    *
    * @param kept folder of indexes to keep; null for one in memory
    * @param progress told the number of songs done, after each
@@ -33,15 +35,18 @@ record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements A
       @Nullable Path kept,
       IntConsumer progress) {
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
-    var index =
-        new LuceneVectorIndex(IndexProperties.in(kept).generation(indexer.fingerprint(catalog)));
-    if (index.size() == 0) {
-      indexer.index(catalog, index, progress);
-    }
+    Path folder = kept == null ? null : kept.resolve(indexer.fingerprint());
+    var index = new LuceneVectorIndex(IndexProperties.in(folder));
+    Generation generation = new Generation(indexer, index);
+    generation.update(catalog, progress);
     return new IndexedCatalog(
         index,
         new Retrieval(
-            catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry()));
+            catalog,
+            new Generations(generation),
+            protocol,
+            new PitchTracker(),
+            new SimpleMeterRegistry()));
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.util.List;
 public record Fusion(Ranking ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits, see docs/evaluation.md. */
   static final Fusion DEFAULT =
-      new Fusion(new Ranking(14, -5.6, -8.4), new Confidence(-4.2, 0.15, 0.65, 0.5, -8.5, -10.5));
+      new Fusion(
+          new Ranking(14.85, -11.93, -12.19),
+          new Confidence(-4.935, 0.11, 0.613, 0.547, -18.51, -21.44));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;

@@ -31,28 +31,24 @@ public final class Retrieval {
   private static final int NEIGHBOURS = 500;
 
   private final Catalog catalog;
-  private final Embedder embedder;
-  private final VectorIndex index;
-  private final References references;
+  private final Generations generations;
+  private final References references = new References();
   private final Protocol protocol;
   private final PitchTracker tracker;
   private final MeterRegistry meters;
 
   /**
-   * @param index holds the windows of the catalogue's songs, see {@link Indexer}
+   * @param generations hold the windows of the catalogue's songs, see {@link Indexer}
    * @param protocol where in a song a hum may start
    */
   public Retrieval(
       Catalog catalog,
-      Embedder embedder,
-      VectorIndex index,
+      Generations generations,
       Protocol protocol,
       PitchTracker tracker,
       MeterRegistry meters) {
     this.catalog = catalog;
-    this.embedder = embedder;
-    this.index = index;
-    this.references = new References(catalog);
+    this.generations = generations;
     this.protocol = protocol;
     this.tracker = tracker;
     this.meters = meters;
@@ -91,6 +87,11 @@ public final class Retrieval {
     if (hum.voicedSeconds() < SHORTEST_SECONDS) {
       throw new HumException(Reason.TOO_SHORT, "too little melody was heard: hum for 8 seconds");
     }
+    return generations.ask(generation -> candidates(hum, most, generation));
+  }
+
+  private List<Candidate> candidates(PitchContour hum, int most, Generation generation) {
+    Embedder embedder = generation.indexer().embedder();
     List<View> views = Piece.of(hum).stream().map(Piece::contour).flatMap(View::of).toList();
     List<Embedding> embeddings =
         timed(
@@ -98,14 +99,16 @@ public final class Retrieval {
             () ->
                 embedder.embed(
                     views.stream().map(View::contour).map(embedder.frontEnd()::draw).toList()));
-    return timed("search", () -> vote(views, embeddings, Math.min(most, catalog.size())));
+    int songs = Math.min(most, catalog.size());
+    return timed("search", () -> vote(views, embeddings, songs, generation.index()));
   }
 
   /** Songs by the weighted mean over all views of their nearest window's cosine. */
-  private List<Candidate> vote(List<View> views, List<Embedding> embeddings, int most) {
+  private List<Candidate> vote(
+      List<View> views, List<Embedding> embeddings, int most, VectorIndex index) {
     List<Vote> votes =
         IntStream.range(0, views.size())
-            .mapToObj(i -> new Vote(views.get(i).weight(), nearest(embeddings.get(i), most)))
+            .mapToObj(i -> new Vote(views.get(i).weight(), nearest(embeddings.get(i), most, index)))
             .toList();
     return votes.stream()
         .flatMap(vote -> vote.songs().keySet().stream())
@@ -118,11 +121,11 @@ public final class Retrieval {
   }
 
   /** Cosine of the nearest window of each of the {@code most} nearest songs, or more. */
-  private Map<String, Float> nearest(Embedding piece, int most) {
+  private static Map<String, Float> nearest(Embedding view, int most, VectorIndex index) {
     int windows = index.size();
     Map<String, Float> songs = new HashMap<>();
     for (int k = NEIGHBOURS; songs.size() < most; k *= 3) {
-      for (Neighbour neighbour : index.search(piece, Math.min(k, windows))) {
+      for (Neighbour neighbour : index.search(view, Math.min(k, windows))) {
         songs.merge(neighbour.window().songId(), neighbour.similarity(), Math::max);
       }
       if (k >= windows) {

@@ -80,7 +80,7 @@ class FusionTest {
   }
 
   private static List<Evidence> crowd(Evidence best, Evidence next, int others) {
-    Stream<Evidence> crowd = IntStream.range(0, others).mapToObj(i -> evidence(0.2, 1.6, 1.6));
+    Stream<Evidence> crowd = IntStream.range(0, others).mapToObj(i -> evidence(0.2, 1, 1));
     return Stream.concat(Stream.of(best, next), crowd).toList();
   }
 

@@ -14,9 +14,11 @@ import org.earworm.audio.Pcm;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
+import org.earworm.embedding.Embedding;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
+import org.earworm.index.Neighbour;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
@@ -104,9 +106,11 @@ class RetrievalTest {
   @Test
   void windowItselfIsTheNearest() {
     for (Song song : catalog.songs()) {
-      Candidate best = fromStart.candidates(hum(song, 1.5, 4, 1, 7.5), 5).getFirst();
-      assertThat(best.song()).isEqualTo(song);
-      assertThat(best.similarity()).isCloseTo(1, within(1e-3));
+      PitchContour window = hum(song, 1.5, 4, 1, 7.5).held();
+      Embedding query = embedder.embed(List.of(embedder.frontEnd().draw(window))).getFirst();
+      Neighbour nearest = openings.search(query, 1).getFirst();
+      assertThat(nearest.window().songId()).isEqualTo(song.id());
+      assertThat(nearest.similarity()).isCloseTo(1, within(1e-3f));
     }
   }
 
@@ -139,10 +143,15 @@ class RetrievalTest {
 
   private Retrieval retrieval(Protocol protocol, LuceneVectorIndex index) {
     List<Integer> progress = new ArrayList<>();
-    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress::add);
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    indexer.index(catalog, index, progress::add);
     assertThat(progress).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     return new Retrieval(
-        catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry());
+        catalog,
+        new Generations(new Generation(indexer, index)),
+        protocol,
+        new PitchTracker(),
+        new SimpleMeterRegistry());
   }
 
   /** A song from {@code onset} on, as exactly as a contour can be. */
