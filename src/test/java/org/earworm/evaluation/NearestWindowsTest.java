@@ -28,7 +28,7 @@ class NearestWindowsTest {
     }
     Catalog catalog = new Catalog(songs);
     Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
-    PitchContour hum = PitchContour.of(melodies.get(5), 0, 8);
+    PitchContour hum = PitchContour.of(melodies.get(5), 0, 7.5);
     var windows =
         new NearestWindows<>(
             new EmbeddingSpace(embedder),
