@@ -32,6 +32,7 @@ class ArchitectureTest {
     "org.apache.lucene.., org.earworm.index..",
     "org.knowm.xchart.., org.earworm.evaluation..",
     "org.apache.commons.statistics.., org.earworm.evaluation..",
+    "org.apache.commons.math3.., org.earworm.retrieval..",
   })
   void libraryHasOneHome(String library, String home) {
     noClasses()
