@@ -8,6 +8,8 @@ import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
 import org.earworm.melody.PitchContour;
+import org.earworm.retrieval.Generation;
+import org.earworm.retrieval.Generations;
 import org.earworm.retrieval.Indexer;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
@@ -38,10 +40,15 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
    */
   RetrievalSearch(
       Catalog catalog, Embedder embedder, Protocol protocol, Stage stage, IntConsumer progress) {
-    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress);
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    indexer.index(catalog, index, progress);
     this.retrieval =
         new Retrieval(
-            catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry());
+            catalog,
+            new Generations(new Generation(indexer, index)),
+            protocol,
+            new PitchTracker(),
+            new SimpleMeterRegistry());
     this.stage = stage;
   }
 

@@ -2,6 +2,8 @@ package org.earworm.web;
 
 import java.net.URI;
 import org.earworm.audio.AudioException;
+import org.earworm.catalog.CatalogException;
+import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +25,13 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class Problems extends ResponseEntityExceptionHandler {
   private static final URI UNTYPED = URI.create("about:blank");
 
-  @ExceptionHandler({AudioException.class, HumException.class})
-  @Nullable ResponseEntity<Object> clip(RuntimeException exception, WebRequest request) {
+  @ExceptionHandler({
+    AudioException.class,
+    HumException.class,
+    MelodyException.class,
+    CatalogException.class
+  })
+  @Nullable ResponseEntity<Object> foreseen(RuntimeException exception, WebRequest request) {
     return answer(
         Problem.of(exception), String.valueOf(exception.getMessage()), exception, request);
   }
@@ -51,7 +58,14 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String detail = "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
+    String part = exception.getRequestPartName();
+    String detail =
+        switch (part) {
+          case "clip" -> "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
+          case "song" ->
+              "Describe the song in the part \"song\": curl -F 'song={\"title\": \"…\"}'";
+          default -> "Send a file in the part \"" + part + "\": curl -F " + part + "=@tune.mid";
+        };
     return answer(Problem.MISSING_PART, detail, exception, request);
   }
 
@@ -62,7 +76,7 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String detail =
-        "Send a form (curl -F clip=@hum.wav), or the recording as the body with its media type"
+        "Send a form (curl -F clip=@hum.wav), or a recording as the body with its media type"
             + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav').";
     return answer(Problem.UNSUPPORTED_MEDIA_TYPE, detail, exception, request);
   }
@@ -73,7 +87,8 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String detail = "Send a shorter recording, or a compressed one such as M4A or WebM.";
+    String detail =
+        "Send a smaller file: a shorter recording, or a compressed one such as M4A or WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
   }
 
