@@ -30,6 +30,8 @@ class ArchitectureTest {
     "org.bytedeco.ffmpeg.., org.earworm.audio..",
     "be.tarsos.., org.earworm.spectrogram..",
     "org.apache.lucene.., org.earworm.index..",
+    "org.knowm.xchart.., org.earworm.evaluation..",
+    "org.apache.commons.statistics.., org.earworm.evaluation..",
   })
   void libraryHasOneHome(String library, String home) {
     noClasses()
