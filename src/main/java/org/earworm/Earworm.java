@@ -2,10 +2,12 @@ package org.earworm;
 
 import java.nio.file.NoSuchFileException;
 import org.earworm.embedding.CheckpointException;
+import org.earworm.evaluation.ArrangeCommand;
 import org.earworm.evaluation.BenchCommand;
 import org.earworm.evaluation.CalibrateCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
+import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       DistancesCommand.class,
       BenchCommand.class,
+      ArrangeCommand.class,
+      ExtractionCommand.class,
       TrainCommand.class
     },
     mixinStandardHelpOptions = true,
