@@ -30,6 +30,7 @@ class ArchitectureTest {
     "org.bytedeco.ffmpeg.., org.earworm.audio..",
     "be.tarsos.., org.earworm.spectrogram..",
     "org.apache.lucene.., org.earworm.index..",
+    "com.github.kagkarlsson.., org.earworm.jobs..",
   })
   void libraryHasOneHome(String library, String home) {
     noClasses()
@@ -43,10 +44,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyCatalogAndJobsKnowTheDatabase() {
+  void onlyWhatIsKeptKnowsTheDatabase() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.earworm.catalog..", "org.earworm.jobs..")
+        .resideOutsideOfPackages(
+            "org.earworm.catalog..", "org.earworm.jobs..", "org.earworm.security..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")

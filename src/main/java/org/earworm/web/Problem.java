@@ -3,6 +3,8 @@ package org.earworm.web;
 import java.net.URI;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
+import org.earworm.jobs.ExclusiveJobException;
+import org.earworm.jobs.JobEndedException;
 import org.earworm.retrieval.HumException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -13,9 +15,13 @@ enum Problem {
   EMPTY(HttpStatus.BAD_REQUEST, "The clip is empty"),
   MISSING_PART(HttpStatus.BAD_REQUEST, "The clip is missing"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
+  UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This needs a key"),
+  FORBIDDEN(HttpStatus.FORBIDDEN, "This key does not open that"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
+  JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
+  JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
   NOT_AUDIO(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not audio"),
@@ -41,6 +47,8 @@ enum Problem {
     return switch (exception) {
       case AudioException audio -> valueOf(audio.reason().name());
       case HumException hum -> valueOf(hum.reason().name());
+      case ExclusiveJobException running -> JOB_RUNNING;
+      case JobEndedException ended -> JOB_ENDED;
       case ProblemException problem -> problem.problem();
       default -> INTERNAL;
     };
@@ -49,6 +57,8 @@ enum Problem {
   /** The general problem of a status, for errors Spring finds itself. */
   static Problem of(HttpStatusCode status) {
     return switch (status.value()) {
+      case 401 -> UNAUTHORIZED;
+      case 403 -> FORBIDDEN;
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;

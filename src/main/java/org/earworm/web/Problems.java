@@ -2,12 +2,17 @@ package org.earworm.web;
 
 import java.net.URI;
 import org.earworm.audio.AudioException;
+import org.earworm.jobs.ExclusiveJobException;
+import org.earworm.jobs.JobEndedException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -23,10 +28,31 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class Problems extends ResponseEntityExceptionHandler {
   private static final URI UNTYPED = URI.create("about:blank");
 
-  @ExceptionHandler({AudioException.class, HumException.class})
-  @Nullable ResponseEntity<Object> clip(RuntimeException exception, WebRequest request) {
+  @ExceptionHandler({
+    AudioException.class,
+    HumException.class,
+    ExclusiveJobException.class,
+    JobEndedException.class
+  })
+  @Nullable ResponseEntity<Object> foreseen(RuntimeException exception, WebRequest request) {
     return answer(
         Problem.of(exception), String.valueOf(exception.getMessage()), exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unauthorized(
+      AuthenticationException exception, WebRequest request) {
+    String detail = "Send a key that is in force, in the header \"Authorization: Bearer KEY\".";
+    String challenge =
+        exception instanceof BadCredentialsException ? "Bearer error=\"invalid_token\"" : "Bearer";
+    return challenge(Problem.UNAUTHORIZED, detail, challenge, exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> forbidden(AccessDeniedException exception, WebRequest request) {
+    String detail = "Use a key with the scope that this needs; ./earworm keys makes one.";
+    String challenge = "Bearer error=\"insufficient_scope\"";
+    return challenge(Problem.FORBIDDEN, detail, challenge, exception, request);
   }
 
   @ExceptionHandler
@@ -75,6 +101,15 @@ final class Problems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     String detail = "Send a shorter recording, or a compressed one such as M4A or WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
+  }
+
+  /** Asks for another key, as RFC 6750 has it. */
+  private @Nullable ResponseEntity<Object> challenge(
+      Problem problem, String detail, String challenge, Exception exception, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    return handleExceptionInternal(
+        exception, problem.detail(detail), headers, problem.status(), request);
   }
 
   private @Nullable ResponseEntity<Object> answer(

@@ -1,5 +1,6 @@
 /** The HTTP interface described in openapi.yaml. */
-@ApplicationModule(allowedDependencies = {"retrieval", "audio", "melody", "catalog"})
+@ApplicationModule(
+    allowedDependencies = {"retrieval", "audio", "melody", "catalog", "jobs", "security"})
 @NullMarked
 package org.earworm.web;
 
