@@ -24,7 +24,7 @@ CREATE TABLE song_reference (
   file_name VARCHAR(255) NOT NULL,
   sha256 VARCHAR(64) NOT NULL,
   tune INTEGER NOT NULL, -- which of the melodies in the file, from 0
-  notes BYTEA NOT NULL, -- the melody: onset, offset and pitch of each note as big-endian doubles
+  melody BYTEA NOT NULL, -- as it was read: of each note onset, offset and pitch; heard in a recording, the contour
   PRIMARY KEY (song_id, ordinal),
   CONSTRAINT one_song_per_melody UNIQUE (sha256, tune)
 );

@@ -2,6 +2,7 @@ package org.earworm.catalog;
 
 import java.util.List;
 import org.earworm.melody.Melody;
+import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin country, region or people it comes from
  * @param year of first publication as written by its source ("1820", "traditional")
  * @param rights why it may be in this catalogue
- * @param melodies what it is recognised by, at least one
+ * @param references what it is recognised by, at least one
  */
 public record Song(
     String id,
@@ -22,17 +23,22 @@ public record Song(
     @Nullable String origin,
     @Nullable String year,
     @Nullable String rights,
-    List<Melody> melodies) {
+    List<Reference> references) {
   public Song {
     artists = List.copyOf(artists);
-    melodies = List.copyOf(melodies);
-    if (id.isBlank() || title.isBlank() || melodies.isEmpty()) {
+    references = List.copyOf(references);
+    if (id.isBlank() || title.isBlank() || references.isEmpty()) {
       throw new IllegalArgumentException("a song needs an id, a title and a melody; id=" + id);
     }
   }
 
-  /** A song of which only the melody is known. */
-  public static Song of(String id, Melody melody) {
-    return new Song(id, id, List.of(), null, null, null, List.of(melody));
+  /** A song of which only one reference is known. */
+  public static Song of(String id, Reference reference) {
+    return new Song(id, id, List.of(), null, null, null, List.of(reference));
+  }
+
+  /** Those of its references that are given in notes. */
+  public List<Melody> melodies() {
+    return references.stream().filter(Melody.class::isInstance).map(Melody.class::cast).toList();
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param notes in seconds and semitones, see {@link Note}
  */
-public record Melody(List<Note> notes) {
+public record Melody(List<Note> notes) implements Reference {
   public Melody {
     notes = List.copyOf(notes);
     if (notes.isEmpty()) {
@@ -49,12 +49,24 @@ public record Melody(List<Note> notes) {
   private static final double CHORD_SECONDS = 0.02;
 
   /** Onset of the first note in seconds. */
+  @Override
   public double start() {
     return notes.getFirst().onset();
   }
 
   /** Offset of the last note in seconds. */
+  @Override
   public double end() {
     return notes.getLast().offset();
+  }
+
+  @Override
+  public double[] onsets() {
+    return notes.stream().mapToDouble(Note::onset).toArray();
+  }
+
+  @Override
+  public PitchContour contour(double start, double end) {
+    return PitchContour.of(this, start, end);
   }
 }

@@ -1,6 +1,7 @@
 package org.earworm.melody;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pitch over time, one value per hop of 32 ms: what the pitch tracker hears in a recording, what a
@@ -31,6 +32,21 @@ public record PitchContour(float[] semitones) {
   /** The contour of a whole melody from its first onset to its last offset. */
   public static PitchContour of(Melody melody) {
     return of(melody, melody.start(), melody.end());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PitchContour(float[] values) && Arrays.equals(semitones, values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(semitones);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(semitones);
   }
 
   /** Number of frames. */
@@ -75,7 +91,7 @@ public record PitchContour(float[] semitones) {
     return new PitchContour(held);
   }
 
-  /** Frames {@code from} (inclusive) to {@code to} (exclusive). */
+  /** Frames {@code from} (inclusive) to {@code to} (exclusive), unvoiced beyond the end. */
   public PitchContour slice(int from, int to) {
     return new PitchContour(Arrays.copyOfRange(semitones, from, to));
   }

@@ -41,7 +41,7 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((embedder.card().sha256() + windows).getBytes(StandardCharsets.UTF_8));
       for (Song song : catalog.songs()) {
-        digest.update((song.id() + song.melodies()).getBytes(StandardCharsets.UTF_8));
+        digest.update((song.id() + song.references()).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
@@ -52,9 +52,9 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
   private void add(Song song, VectorIndex index) {
     List<Window> cuts = new ArrayList<>();
     List<Spectrogram> pictures = new ArrayList<>();
-    for (int melody = 0; melody < song.melodies().size(); melody++) {
-      for (ReferenceWindows.Cut cut : windows.cut(song.melodies().get(melody))) {
-        cuts.add(new Window(song.id(), melody, cut.start(), cut.duration()));
+    for (int reference = 0; reference < song.references().size(); reference++) {
+      for (ReferenceWindows.Cut cut : windows.cut(song.references().get(reference))) {
+        cuts.add(new Window(song.id(), reference, cut.start(), cut.duration()));
         pictures.add(embedder.frontEnd().draw(cut.contour()));
       }
     }

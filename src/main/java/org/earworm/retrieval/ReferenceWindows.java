@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.earworm.melody.Melody;
-import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
+import org.earworm.melody.Reference;
 
 /**
  * The stretches of a melody that get an embedding: windows of several lengths, so that a hum at
@@ -26,7 +25,7 @@ public record ReferenceWindows(Protocol protocol) {
   public record Cut(double start, double duration, PitchContour contour) {}
 
   /** The windows of a melody, no two with the same contour. */
-  public List<Cut> cut(Melody melody) {
+  public List<Cut> cut(Reference melody) {
     List<Cut> cuts = new ArrayList<>();
     Set<List<Integer>> seen = new HashSet<>();
     for (double start : starts(melody)) {
@@ -39,7 +38,7 @@ public record ReferenceWindows(Protocol protocol) {
           continue;
         }
         last = end;
-        PitchContour contour = PitchContour.of(melody, start, end).held();
+        PitchContour contour = melody.contour(start, end).held();
         if (contour.frames() > 1 && seen.add(shape(contour))) {
           cuts.add(new Cut(start, end - start, contour));
         }
@@ -48,12 +47,12 @@ public record ReferenceWindows(Protocol protocol) {
     return cuts;
   }
 
-  private List<Double> starts(Melody melody) {
+  private List<Double> starts(Reference melody) {
     List<Double> starts = new ArrayList<>();
-    for (Note note : melody.notes()) {
+    for (double onset : melody.onsets()) {
       if (starts.isEmpty()
-          || (protocol == Protocol.ANYWHERE && note.onset() - starts.getLast() >= HOP_SECONDS)) {
-        starts.add(note.onset());
+          || (protocol == Protocol.ANYWHERE && onset - starts.getLast() >= HOP_SECONDS)) {
+        starts.add(onset);
       }
     }
     return starts;

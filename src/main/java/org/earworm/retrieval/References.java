@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
-import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
 
 /** The melodies of all songs as contours, drawn once: 4 bytes per 32 ms of music. Immutable. */
@@ -20,11 +19,11 @@ final class References {
    * @param onsets frames where notes start, ascending
    */
   record Reference(double start, PitchContour contour, int[] onsets) {
-    static Reference of(Melody melody) {
-      PitchContour contour = PitchContour.of(melody).held();
+    static Reference of(org.earworm.melody.Reference melody) {
+      PitchContour contour = melody.contour().held();
       int[] onsets =
-          melody.notes().stream()
-              .mapToInt(note -> frame(note.onset() - melody.start()))
+          Arrays.stream(melody.onsets())
+              .mapToInt(onset -> frame(onset - melody.start()))
               .filter(frame -> frame < contour.frames())
               .distinct()
               .toArray();
@@ -48,7 +47,7 @@ final class References {
         catalog.songs().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Song::id, song -> song.melodies().stream().map(Reference::of).toList()));
+                    Song::id, song -> song.references().stream().map(Reference::of).toList()));
   }
 
   /** The melodies of a song, in its order. */

@@ -1,0 +1,23 @@
+package org.earworm.melody;
+
+/** What a song is recognised by: a melody in notes, or one heard in a recording. Immutable. */
+public sealed interface Reference permits Melody, HeardMelody {
+  /** When the melody starts, seconds. */
+  double start();
+
+  /** When it ends, seconds. */
+  double end();
+
+  /** When notes start, seconds, ascending, the first at {@link #start()}. */
+  double[] onsets();
+
+  /**
+   * Its contour between two times in seconds, see {@link PitchContour#of(Melody, double, double)}.
+   */
+  PitchContour contour(double start, double end);
+
+  /** The contour of all of it. */
+  default PitchContour contour() {
+    return contour(start(), end());
+  }
+}
