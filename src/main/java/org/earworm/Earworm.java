@@ -3,6 +3,7 @@ package org.earworm;
 import java.nio.file.NoSuchFileException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.evaluation.BenchCommand;
+import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       HumCommand.class,
       EvaluateCommand.class,
+      DistancesCommand.class,
       BenchCommand.class,
       TrainCommand.class
     },

@@ -1,20 +1,25 @@
 package org.earworm.catalog;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** The songs that can be found, by id, in the order they were given. Immutable. */
+/**
+ * The songs that can be found, by id, in memory. Thread-safe; a song that has not changed stays the
+ * same object. {@link Cataloger} changes the service's and keeps it on disk.
+ */
 public final class Catalog {
-  private final SequencedMap<String, Song> songs;
+  private final ConcurrentNavigableMap<String, Song> songs = new ConcurrentSkipListMap<>();
+  private final List<Consumer<String>> followers = new CopyOnWriteArrayList<>();
 
   /**
    * @throws IllegalArgumentException when two songs have one id
    */
   public Catalog(Collection<Song> songs) {
-    this.songs = new LinkedHashMap<>();
     for (Song song : songs) {
       if (this.songs.putIfAbsent(song.id(), song) != null) {
         throw new IllegalArgumentException("two songs have the id " + song.id());
@@ -22,7 +27,7 @@ public final class Catalog {
     }
   }
 
-  /** All songs, in order. */
+  /** All songs as they are now, in order of their ids. */
   public List<Song> songs() {
     return List.copyOf(songs.values());
   }
@@ -35,5 +40,29 @@ public final class Catalog {
   /** Number of songs. */
   public int size() {
     return songs.size();
+  }
+
+  /**
+   * @param follower told the id of each song that is added, removed, or recognised by other
+   *     references from now on, after the fact, in order; must be quick
+   */
+  public void follow(Consumer<String> follower) {
+    followers.add(follower);
+  }
+
+  void put(Song song) {
+    Song before = songs.put(song.id(), song);
+    if (before == null || !before.files().equals(song.files())) {
+      tell(song.id());
+    }
+  }
+
+  private void tell(String id) {
+    followers.forEach(follower -> follower.accept(id));
+  }
+
+  void remove(String id) {
+    songs.remove(id);
+    tell(id);
   }
 }

@@ -1,44 +1,63 @@
 package org.earworm.catalog;
 
+import java.time.Instant;
 import java.util.List;
+import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Reference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A song that can be found.
  *
  * @param id unique in the catalogue, stable
- * @param title as shown to people
- * @param artists composers or performers, possibly empty
- * @param origin country, region or people it comes from
- * @param year of first publication as written by its source ("1820", "traditional")
- * @param rights why it may be in this catalogue
- * @param references what it is recognised by, at least one
+ * @param metadata what is known of it
+ * @param files what it is recognised by, at least one
+ * @param version 1 when added, one more with each change
+ * @param created when it was added
+ * @param updated when it was last changed
  */
 public record Song(
     String id,
-    String title,
-    List<String> artists,
-    @Nullable String origin,
-    @Nullable String year,
-    @Nullable String rights,
-    List<Reference> references) {
+    Metadata metadata,
+    List<ReferenceFile> files,
+    long version,
+    Instant created,
+    Instant updated) {
   public Song {
-    artists = List.copyOf(artists);
-    references = List.copyOf(references);
-    if (id.isBlank() || title.isBlank() || references.isEmpty()) {
-      throw new IllegalArgumentException("a song needs an id, a title and a melody; id=" + id);
+    files = List.copyOf(files);
+    if (id.isBlank() || files.isEmpty()) {
+      throw new IllegalArgumentException("a song needs an id and a melody; id=" + id);
     }
   }
 
-  /** A song of which only one reference is known. */
+  /** A song of which only one reference is known, and that is in no file. */
   public static Song of(String id, Reference reference) {
-    return new Song(id, id, List.of(), null, null, null, List.of(reference));
+    return new Song(
+        id,
+        Metadata.of(id),
+        List.of(new ReferenceFile(Kind.MIDI, "", "", 0, reference)),
+        1,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  /** As shown to people. */
+  public String title() {
+    return metadata.title();
+  }
+
+  /** What it is recognised by. */
+  public List<Reference> references() {
+    return files.stream().map(ReferenceFile::melody).toList();
   }
 
   /** Those of its references that are given in notes. */
   public List<Melody> melodies() {
-    return references.stream().filter(Melody.class::isInstance).map(Melody.class::cast).toList();
+    return references().stream().filter(Melody.class::isInstance).map(Melody.class::cast).toList();
+  }
+
+  /** The next version of it. */
+  Song changed(Metadata metadata, List<ReferenceFile> files, Instant now) {
+    return new Song(id, metadata, files, version + 1, created, now);
   }
 }

@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.Tune;
 import org.jspecify.annotations.Nullable;
@@ -25,35 +29,62 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class StarterCatalog {
   private static final String TUNEBOOKS = "classpath*:catalogue/*.abc";
 
-  private StarterCatalog() {}
+  private final List<Song> songs;
+  private final List<Upload> tunebooks;
+
+  private StarterCatalog(List<Song> songs, List<Upload> tunebooks) {
+    this.songs = List.copyOf(songs);
+    this.tunebooks = List.copyOf(tunebooks);
+  }
+
+  /** By the names of the tunebooks, then in their order. */
+  public List<Song> songs() {
+    return songs;
+  }
+
+  /** The files its songs are read from. */
+  List<Upload> tunebooks() {
+    return tunebooks;
+  }
+
+  /** The songs of these ids alone. */
+  public StarterCatalog only(Set<String> ids) {
+    return new StarterCatalog(
+        songs.stream().filter(song -> ids.contains(song.id())).toList(), tunebooks);
+  }
 
   /**
-   * The songs of all tunebooks, by the names of the files, then in their order.
+   * Reads all tunebooks.
    *
    * @throws IllegalStateException when a tune lacks a header; names the file and the tune
    */
-  public static Catalog load() {
+  public static StarterCatalog load() {
     List<Song> songs = new ArrayList<>();
+    List<Upload> tunebooks = new ArrayList<>();
     try {
-      Resource[] tunebooks = new PathMatchingResourcePatternResolver().getResources(TUNEBOOKS);
-      Arrays.sort(tunebooks, Comparator.comparing(StarterCatalog::name));
-      for (Resource tunebook : tunebooks) {
+      Resource[] resources = new PathMatchingResourcePatternResolver().getResources(TUNEBOOKS);
+      Arrays.sort(resources, Comparator.comparing(StarterCatalog::name));
+      for (Resource tunebook : resources) {
         String file = name(tunebook);
-        for (Tune tune : MelodyReader.read(file, tunebook.getContentAsByteArray())) {
-          songs.add(song(file, tune));
+        byte[] content = tunebook.getContentAsByteArray();
+        String sha256 = ContentFiles.sha256(content);
+        int tunes = 0;
+        tunebooks.add(Upload.of(file, content));
+        for (Tune tune : MelodyReader.read(file, content)) {
+          songs.add(song(file, sha256, tunes++, tune));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the starter catalogue cannot be read", e);
     }
-    return new Catalog(songs);
+    return new StarterCatalog(songs, tunebooks);
   }
 
   private static String name(Resource tunebook) {
     return requireNonNull(tunebook.getFilename());
   }
 
-  static Song song(String file, Tune tune) {
+  static Song song(String file, String sha256, int number, Tune tune) {
     Map<String, String> headers = new HashMap<>(tune.fields());
     headers
         .getOrDefault("N", "")
@@ -62,14 +93,23 @@ public final class StarterCatalog {
         .forEach(note -> headers.put(note[0], note.length > 1 ? note[1] : ""));
     String title = header(file, tune, "T", tune.title());
     String composer = header(file, tune, "C", headers.get("C"));
+    Metadata metadata =
+        new Metadata(
+            title,
+            composer.equals("Trad.") ? List.of() : composer.lines().toList(),
+            null,
+            header(file, tune, "O", headers.get("O")),
+            header(file, tune, "N:Year", headers.get("Year")),
+            header(file, tune, "N:Public domain", headers.get("Public domain")),
+            ExternalIds.NONE);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return new Song(
         header(file, tune, "N:Id", headers.get("Id")),
-        title,
-        composer.equals("Trad.") ? List.of() : composer.lines().toList(),
-        header(file, tune, "O", headers.get("O")),
-        header(file, tune, "N:Year", headers.get("Year")),
-        header(file, tune, "N:Public domain", headers.get("Public domain")),
-        List.of(tune.melody()));
+        metadata,
+        List.of(new ReferenceFile(Kind.ABC, file, sha256, number, tune.melody())),
+        1,
+        now,
+        now);
   }
 
   private static String header(String file, Tune tune, String name, @Nullable String value) {

@@ -20,6 +20,8 @@ import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
 import org.earworm.melody.Melody;
+import org.earworm.retrieval.Generation;
+import org.earworm.retrieval.Generations;
 import org.earworm.retrieval.Indexer;
 import org.earworm.retrieval.Match;
 import org.earworm.retrieval.Protocol;
@@ -74,8 +76,10 @@ final class Benchmark implements AutoCloseable {
                 .mapToObj(i -> Song.of("made-up-" + i, MadeUpMelody.draw(random)))
                 .toList());
     this.index = new LuceneVectorIndex(IndexProperties.in(folder));
-    new Indexer(embedder, new ReferenceWindows(PROTOCOL)).index(catalog, index, progress);
-    this.retrieval = new Retrieval(catalog, embedder, index, PROTOCOL, new PitchTracker(), meters);
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
+    indexer.index(catalog, index, progress);
+    Generations generations = new Generations(new Generation(indexer, index));
+    this.retrieval = new Retrieval(catalog, generations, PROTOCOL, new PitchTracker(), meters);
   }
 
   /**

@@ -3,69 +3,74 @@ package org.earworm.evaluation;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import org.earworm.audio.AudioDecoder;
-import org.earworm.audio.AudioProperties;
 import org.earworm.catalog.Catalog;
-import org.earworm.embedding.Checkpoint;
+import org.earworm.evaluation.RetrievalSearch.Stage;
+import org.earworm.evaluation.SystemOptions.Kind;
 import org.earworm.retrieval.Protocol;
+import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.training.MelodyFolder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code earworm evaluate}: queries against a catalogue, a table out. */
+/** {@code earworm evaluate}: queries against a catalogue, or each other, a table out. */
 @Command(
     name = "evaluate",
-    description = "Measure accuracy: look for hums whose songs are known in a catalogue.",
+    description = "Measure accuracy: look for hums whose songs are known.",
     showDefaultValues = true)
 public final class EvaluateCommand implements Callable<Integer> {
-  @Option(
-      names = "--queries",
-      required = true,
-      paramLabel = "DIR",
-      description = "waveFile/*/*/SONG.wav or .pv (MIR-QBSH), or queries.tsv and queries/.")
-  private Path queries = Path.of("");
+  /** What hums are looked for among. */
+  enum Among {
+    /** The beginnings of a catalogue's songs. */
+    START,
+    /** All of a catalogue's songs. */
+    ANYWHERE,
+    /** Other hums, as in the 2017 report. */
+    KNN
+  }
+
+  /** The 2017 report's share of hums whose songs are known. */
+  private static final double LABELLED = 0.67;
+
+  @Mixin private QueryOptions queries = new QueryOptions();
+
+  @Mixin private SystemOptions system = new SystemOptions();
 
   @Option(
       names = "--catalogue",
-      required = true,
       paramLabel = "DIR",
       description = "Melody files; a song's id is its file's name without ending.")
-  private Path catalogue = Path.of("");
-
-  @Option(names = "--model", paramLabel = "DIR", description = "The model's folder.")
-  private Path model = Checkpoint.SHIPPED;
+  private @Nullable Path catalogue;
 
   @Option(
       names = "--protocol",
-      description = "start or anywhere: where in the song a hum may start.")
-  private Protocol protocol = Protocol.START;
-
-  @Option(names = "--stage", description = "embedding or full.")
-  private Evaluation.Stage stage = Evaluation.Stage.FULL;
-
-  @Option(names = "--pitch-vectors", description = "Take .pv files rather than recordings.")
-  private boolean pitchVectors;
+      description =
+          "start or anywhere: where in a song of the catalogue a hum may start; knn: nearest of 67"
+              + " %% of the hums themselves.")
+  private Among protocol = Among.START;
 
   @Option(
-      names = "--exclude-songs",
-      split = ",",
-      paramLabel = "ID",
-      description = "Leave out the queries of these songs, which a model has learned from.")
-  private List<String> excluded = List.of();
+      names = "--stage",
+      description = "embedding or full; full if not given, where a system has it.")
+  private @Nullable Stage stage;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Take N queries, evenly spread.")
-  private @Nullable Integer limit;
+  @Option(names = "--k", description = "Hums that vote under knn.")
+  private int k = 100;
+
+  @Option(names = "--seed", description = "Of the choice of hums that vote.")
+  private long seed = 1;
 
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
@@ -73,55 +78,81 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Print each query's rank first, a line each.")
   private boolean list;
 
+  @Spec private CommandSpec spec;
+
   /** What is printed; numbers of queries and of songs, shares in [0, 1], milliseconds. */
-  @JsonPropertyOrder({"queries", "catalogue", "protocol", "stage"})
+  @JsonPropertyOrder({"queries", "catalogue", "protocol", "stage", "system"})
   record Report(
-      int catalogue, String protocol, String stage, @JsonUnwrapped Evaluation.Result result) {}
+      int catalogue,
+      String protocol,
+      String stage,
+      String system,
+      @JsonUnwrapped Evaluation.Result result) {}
 
   @Override
   public Integer call() throws IOException {
-    MelodyFolder folder = MelodyFolder.read(catalogue);
-    folder.unreadable().forEach(line -> System.err.println("left out: " + line));
-    Catalog songs = new Catalog(folder.songs());
-    List<Query> chosen = chosen();
-    var decoder =
-        new AudioDecoder(
-            new AudioProperties(
-                DataSize.ofMegabytes(50),
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                DataSize.ofMegabytes(512)));
-    Progress indexing = new Progress("songs indexed", songs.size());
-    Progress searching = new Progress("queries", chosen.size());
-    try (var evaluation =
-        new Evaluation(songs, Checkpoint.load(model), protocol, decoder, indexing)) {
-      Evaluation.Result result = evaluation.run(chosen, stage, searching);
-      Report report = new Report(songs.size(), name(protocol), name(stage), result);
-      if (list) {
-        for (int i = 0; i < chosen.size(); i++) {
-          System.out.printf(
-              "%s\t%s\t%d%n", chosen.get(i).file(), chosen.get(i).answer(), result.ranks()[i]);
-        }
-      }
-      System.out.println(json ? new JsonMapper().writeValueAsString(report) : table(report));
+    if (stage() == Stage.FULL && (system.kind() == Kind.WAVELET || protocol == Among.KNN)) {
+      throw refusal("there is no stage full of " + system.kind() + " under " + name(protocol));
+    }
+    List<Query> chosen = queries.chosen();
+    if (protocol == Among.KNN) {
+      amongHums(chosen);
+    } else {
+      amongSongs(chosen, protocol == Among.START ? Protocol.START : Protocol.ANYWHERE);
     }
     return 0;
   }
 
-  private List<Query> chosen() throws IOException {
-    Set<String> without = new HashSet<>(excluded);
-    List<Query> all =
-        QuerySet.read(queries, pitchVectors).stream()
-            .filter(query -> !without.contains(query.answer()))
-            .toList();
-    if (all.isEmpty() || (limit != null && limit < 1)) {
-      throw new NoSuchFileException(
-          queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
+  private void amongHums(List<Query> chosen) throws IOException {
+    List<Query> shuffled = new ArrayList<>(chosen);
+    Collections.shuffle(shuffled, new Random(seed));
+    int labelled = (int) Math.round(LABELLED * shuffled.size());
+    Hearing hearing = new Hearing();
+    SongSearch vote =
+        new NearestNeighbours<>(system.space(), hearing.hear(shuffled.subList(0, labelled)), k);
+    int songs = (int) chosen.stream().map(Query::answer).distinct().count();
+    run(shuffled.subList(labelled, shuffled.size()), new Evaluation(hearing, vote, songs));
+  }
+
+  private void amongSongs(List<Query> chosen, Protocol where) throws IOException {
+    if (catalogue == null) {
+      throw refusal("name the songs' folder with --catalogue");
     }
-    int most = limit == null ? all.size() : Math.min(limit, all.size());
-    return java.util.stream.IntStream.range(0, most)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
-        .toList();
+    MelodyFolder folder = MelodyFolder.read(catalogue);
+    folder.unreadable().forEach(line -> System.err.println("left out: " + line));
+    Catalog songs = new Catalog(folder.songs());
+    Progress indexing = new Progress("songs indexed", songs.size());
+    if (system.kind() == Kind.WAVELET) {
+      var search =
+          new NearestWindows<>(system.space(), songs, new ReferenceWindows(where), indexing);
+      run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+      return;
+    }
+    try (var search = new RetrievalSearch(songs, system.embedder(), where, stage(), indexing)) {
+      run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+    }
+  }
+
+  private void run(List<Query> chosen, Evaluation evaluation) throws IOException {
+    Evaluation.Result result = evaluation.run(chosen, new Progress("queries", chosen.size()));
+    if (list) {
+      for (int i = 0; i < chosen.size(); i++) {
+        System.out.printf(
+            "%s\t%s\t%d%n", chosen.get(i).file(), chosen.get(i).answer(), result.ranks()[i]);
+      }
+    }
+    Report report =
+        new Report(evaluation.songs(), name(protocol), name(stage()), system.describe(), result);
+    System.out.println(json ? new JsonMapper().writeValueAsString(report) : table(report));
+  }
+
+  private Stage stage() {
+    boolean whole = system.kind() == Kind.EARWORM && protocol != Among.KNN;
+    return stage != null ? stage : whole ? Stage.FULL : Stage.EMBEDDING;
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private static String name(Enum<?> constant) {
@@ -132,20 +163,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation.Result result = report.result();
     Accuracy accuracy = result.accuracy();
     return """
-    queries  songs  protocol  stage      MRR     top-1   top-3   top-10  recall@100  p50 ms  p95 ms
-    %-7d  %-5d  %-8s  %-9s  %.4f  %.4f  %.4f  %.4f  %.4f      %-6.1f  %.1f\
+    queries  songs  protocol  system                stage      MRR     top-1   top-3   top-10  recall@100  p50 ms  p95 ms
+    %-7d  %-5d  %-8s  %-20s  %-9s  %.4f  %.4f  %.4f  %.4f  %.4f      %-6.1f  %.1f\
     """
         .formatted(
             accuracy.queries(),
             report.catalogue(),
             report.protocol(),
+            report.system(),
             report.stage(),
             accuracy.mrr(),
             accuracy.top1(),
             accuracy.top3(),
             accuracy.top10(),
             accuracy.recallAt100(),
-            result.p50Ms(),
-            result.p95Ms());
+            result.latency().p50Ms(),
+            result.latency().p95Ms());
   }
 }

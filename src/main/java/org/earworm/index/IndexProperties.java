@@ -22,17 +22,6 @@ public record IndexProperties(
     @Nullable Path directory,
     @DefaultValue("16") @Min(2) @Max(512) int m,
     @DefaultValue("100") @Min(1) @Max(3200) int beamWidth) {
-  /**
-   * The same for one generation: a folder of its own, so that vectors of another model or of other
-   * songs are never met.
-   *
-   * @param fingerprint of all that the vectors depend on
-   */
-  public IndexProperties generation(String fingerprint) {
-    Path generation = directory == null ? null : directory.resolve(fingerprint);
-    return new IndexProperties(generation, m, beamWidth);
-  }
-
   /** An index in memory, for evaluations and tests. */
   public static IndexProperties inMemory() {
     return in(null);

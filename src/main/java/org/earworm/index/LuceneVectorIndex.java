@@ -1,11 +1,16 @@
 package org.earworm.index;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -17,7 +22,13 @@ import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -26,17 +37,23 @@ import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.VectorUtil;
 import org.earworm.embedding.Embedding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Windows in one Lucene HNSW graph per segment. A search costs O(log n) for n windows; {@link
@@ -50,7 +67,10 @@ public final class LuceneVectorIndex implements VectorIndex {
   /** In units of the vector's length: cosines change by less than 1e-4, mostly by far less. */
   private static final double JITTER = 1e-4;
 
+  private static final Logger log = LoggerFactory.getLogger(LuceneVectorIndex.class);
+
   private static final String SONG = "song";
+  private static final String FINGERPRINT = "fingerprint";
   private static final String MELODY = "melody";
   private static final String START = "start";
   private static final String DURATION = "duration";
@@ -59,27 +79,71 @@ public final class LuceneVectorIndex implements VectorIndex {
   private static final Comparator<Neighbour> NEAREST_FIRST =
       Comparator.comparingDouble(Neighbour::similarity).reversed();
 
+  private final IndexProperties properties;
   private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private IndexWriter writer;
+  private SearcherManager searchers;
+  private boolean closed;
 
   /**
-   * Opens the index that is there, or an empty one.
+   * Opens the index that is there, or an empty one. One that is damaged is deleted: what it held
+   * can be made again.
    *
-   * @throws IndexUnavailableException when another process holds it, or it cannot be read
+   * @throws IndexUnavailableException when another process holds it, or its folder cannot be used
    */
   public LuceneVectorIndex(IndexProperties properties) {
+    this.properties = properties;
     Path path = properties.directory();
     try {
       directory = path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
-      writer = new IndexWriter(directory, new IndexWriterConfig().setCodec(codec(properties)));
+      writer = open();
       searchers = new SearcherManager(writer, null);
     } catch (IOException e) {
       throw new IndexUnavailableException(
           "cannot open the index in "
               + path
-              + ": stop what else uses it, or delete the folder to have it built anew",
+              + ": stop what else uses it, and see that it can be written",
           e);
+    }
+  }
+
+  private IndexWriter open() throws IOException {
+    try {
+      if (DirectoryReader.indexExists(directory)) {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+          for (LeafReaderContext leaf : reader.leaves()) {
+            ((SegmentReader) leaf.reader()).checkIntegrity();
+          }
+        }
+      }
+      return writer();
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | NoSuchFileException
+        | EOFException e) {
+      log.warn("The index in {} is damaged and begun anew: {}", directory, e.getMessage());
+      for (String file : directory.listAll()) {
+        directory.deleteFile(file);
+      }
+      return writer();
+    }
+  }
+
+  private IndexWriter writer() throws IOException {
+    return new IndexWriter(directory, new IndexWriterConfig().setCodec(codec(properties)));
+  }
+
+  /** Lucene closes a writer that met a full disk; what it had not committed is lost. */
+  private IndexWriter writing() throws IOException {
+    synchronized (this) {
+      if (!writer.isOpen() && !closed) {
+        writer = writer();
+        SearcherManager before = searchers;
+        searchers = new SearcherManager(writer, null);
+        before.close(); // searches under way keep what they have
+      }
+      return writer;
     }
   }
 
@@ -94,7 +158,8 @@ public final class LuceneVectorIndex implements VectorIndex {
   }
 
   @Override
-  public void add(List<Window> windows, List<Embedding> embeddings) {
+  public void put(
+      String songId, String fingerprint, List<Window> windows, List<Embedding> embeddings) {
     if (windows.size() != embeddings.size()) {
       throw new IllegalArgumentException(
           "every window has one embedding; windows=%d, embeddings=%d"
@@ -102,15 +167,16 @@ public final class LuceneVectorIndex implements VectorIndex {
     }
     List<Document> documents = new ArrayList<>(windows.size());
     for (int i = 0; i < windows.size(); i++) {
-      documents.add(document(windows.get(i), embeddings.get(i)));
+      documents.add(document(windows.get(i), fingerprint, embeddings.get(i)));
     }
-    attempt(() -> writer.addDocuments(documents));
+    attempt(() -> writing().updateDocuments(new Term(SONG, songId), documents));
   }
 
-  private static Document document(Window window, Embedding embedding) {
+  private static Document document(Window window, String fingerprint, Embedding embedding) {
     Document document = new Document();
     document.add(new StringField(SONG, window.songId(), Field.Store.NO));
     document.add(new BinaryDocValuesField(SONG, new BytesRef(window.songId())));
+    document.add(new SortedDocValuesField(FINGERPRINT, new BytesRef(fingerprint)));
     document.add(new NumericDocValuesField(MELODY, window.melody()));
     document.add(new DoubleDocValuesField(START, window.start()));
     document.add(new DoubleDocValuesField(DURATION, window.duration()));
@@ -134,15 +200,16 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public void remove(String songId) {
-    attempt(() -> writer.deleteDocuments(new Term(SONG, songId)));
+    attempt(() -> writing().deleteDocuments(new Term(SONG, songId)));
   }
 
   @Override
   public void refresh() {
     attempt(
         () -> {
-          searchers.maybeRefreshBlocking();
-          return writer.commit();
+          IndexWriter open = writing();
+          manager().maybeRefreshBlocking();
+          return open.commit();
         });
   }
 
@@ -187,6 +254,28 @@ public final class LuceneVectorIndex implements VectorIndex {
   }
 
   @Override
+  public Map<String, String> songs() {
+    return searching(
+        searcher -> {
+          Map<String, String> songs = new HashMap<>();
+          for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Bits live = leaf.reader().getLiveDocs();
+            var ids = DocValues.getBinary(leaf.reader(), SONG);
+            var fingerprints = DocValues.getSorted(leaf.reader(), FINGERPRINT);
+            while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+              if ((live == null || live.get(ids.docID()))
+                  && fingerprints.advanceExact(ids.docID())) {
+                songs.put(
+                    ids.binaryValue().utf8ToString(),
+                    fingerprints.lookupOrd(fingerprints.ordValue()).utf8ToString());
+              }
+            }
+          }
+          return songs;
+        });
+  }
+
+  @Override
   public int size() {
     return searching(searcher -> searcher.getIndexReader().numDocs());
   }
@@ -204,7 +293,8 @@ public final class LuceneVectorIndex implements VectorIndex {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     attempt(
         () -> {
           IOUtils.close(searchers, writer, directory);
@@ -212,14 +302,34 @@ public final class LuceneVectorIndex implements VectorIndex {
         });
   }
 
+  @Override
+  public void delete() {
+    close();
+    Path folder = properties.directory();
+    if (folder != null) {
+      // At once, so that no half of it is ever taken for an index.
+      Path gone = folder.resolveSibling(folder.getFileName() + ".deleted");
+      attempt(() -> FileSystemUtils.deleteRecursively(Files.move(folder, gone)));
+    }
+  }
+
+  private synchronized SearcherManager manager() {
+    return searchers;
+  }
+
   private <T> T searching(Read<T> read) {
     return attempt(
         () -> {
-          IndexSearcher searcher = searchers.acquire();
+          SearcherManager manager;
+          IndexSearcher searcher;
+          synchronized (this) { // not between the old manager's end and the new one's beginning
+            manager = searchers;
+            searcher = manager.acquire();
+          }
           try {
             return read.from(searcher);
           } finally {
-            searchers.release(searcher);
+            manager.release(searcher);
           }
         });
   }
@@ -227,7 +337,7 @@ public final class LuceneVectorIndex implements VectorIndex {
   private static <T> T attempt(Operation<T> operation) {
     try {
       return operation.run();
-    } catch (IOException e) {
+    } catch (IOException | AlreadyClosedException e) {
       throw new IndexUnavailableException(
           "the index failed; is its disk full or gone? " + e.getMessage(), e);
     }

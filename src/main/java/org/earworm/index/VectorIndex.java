@@ -1,27 +1,28 @@
 package org.earworm.index;
 
 import java.util.List;
+import java.util.Map;
 import org.earworm.embedding.Embedding;
 
 /**
- * Window embeddings by nearness. Thread-safe: searches go on while windows are added. A search sees
+ * Window embeddings by nearness. Thread-safe: searches go on while songs are put in. A search sees
  * the state of the last {@link #refresh()}, never half of it.
  */
 public interface VectorIndex extends AutoCloseable {
   /**
-   * Adds windows; they are found by the first search after {@link #refresh()}.
+   * Puts a song's windows in the place of those it has; they are found by the first search after
+   * {@link #refresh()}.
    *
-   * @param windows as many as {@code embeddings}
+   * @param fingerprint kept with the song, see {@link #songs()}
+   * @param windows all of the song, as many as {@code embeddings}
    * @throws IllegalArgumentException when the lists differ in length
    */
-  void add(List<Window> windows, List<Embedding> embeddings);
+  void put(String songId, String fingerprint, List<Window> windows, List<Embedding> embeddings);
 
   /** Removes a song's windows, if it has any, with the next {@link #refresh()}. */
   void remove(String songId);
 
-  /**
-   * Makes all that was added and removed visible to searches, and durable where there is a disk.
-   */
+  /** Makes all that was put and removed visible to searches, and durable where there is a disk. */
   void refresh();
 
   /**
@@ -31,6 +32,9 @@ public interface VectorIndex extends AutoCloseable {
    */
   List<Neighbour> search(Embedding query, int k);
 
+  /** The fingerprints of the songs that have visible windows, by their ids. */
+  Map<String, String> songs();
+
   /** Number of visible windows. */
   int size();
 
@@ -39,4 +43,7 @@ public interface VectorIndex extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Closes the index and deletes what it has on disk. */
+  void delete();
 }

@@ -17,39 +17,26 @@ import org.earworm.spectrogram.Spectrogram;
 /**
  * Fills an index with the windows of songs.
  *
- * @param embedder of the model in service
+ * @param embedder of the model
  * @param windows which windows
  */
 public record Indexer(Embedder embedder, ReferenceWindows windows) {
   /**
-   * Adds all songs and makes them visible.
+   * Puts in all songs and makes them visible.
    *
    * @param progress told the number of songs done, after each
    */
   public void index(Catalog catalog, VectorIndex index, IntConsumer progress) {
     int done = 0;
     for (Song song : catalog.songs()) {
-      add(song, index);
+      put(song, index);
       progress.accept(++done);
     }
     index.refresh();
   }
 
-  /** Equal for catalogues and models that give the same windows. */
-  public String fingerprint(Catalog catalog) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((embedder.card().sha256() + windows).getBytes(StandardCharsets.UTF_8));
-      for (Song song : catalog.songs()) {
-        digest.update((song.id() + song.references()).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private void add(Song song, VectorIndex index) {
+  /** Puts in a song, in the place of its earlier windows. */
+  void put(Song song, VectorIndex index) {
     List<Window> cuts = new ArrayList<>();
     List<Spectrogram> pictures = new ArrayList<>();
     for (int reference = 0; reference < song.references().size(); reference++) {
@@ -58,6 +45,25 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
         pictures.add(embedder.frontEnd().draw(cut.contour()));
       }
     }
-    index.add(cuts, embedder.embed(pictures));
+    index.put(song.id(), fingerprint(song), cuts, embedder.embed(pictures));
+  }
+
+  /** Equal for indexers that give the same windows of the same song the same embeddings. */
+  String fingerprint() {
+    return fingerprint(embedder.card().sha256() + windows);
+  }
+
+  /** Equal for songs with the same melodies, whatever they are called. */
+  static String fingerprint(Song song) {
+    return fingerprint(song.references().toString());
+  }
+
+  private static String fingerprint(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -1,15 +1,16 @@
 package org.earworm.retrieval;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.melody.PitchContour;
 
-/** The melodies of all songs as contours, drawn once: 4 bytes per 32 ms of music. Immutable. */
+/**
+ * The melodies of songs as contours, drawn when first asked for and kept as long as the song is: 4
+ * bytes per 32 ms of music. Thread-safe.
+ */
 final class References {
   /**
    * A melody drawn.
@@ -40,18 +41,14 @@ final class References {
     }
   }
 
-  private final Map<String, List<Reference>> references;
-
-  References(Catalog catalog) {
-    references =
-        catalog.songs().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Song::id, song -> song.references().stream().map(Reference::of).toList()));
-  }
+  /** By the song object, so that a song that was changed is drawn anew and one removed is gone. */
+  private final LoadingCache<Song, List<Reference>> drawn =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .build(song -> song.references().stream().map(Reference::of).toList());
 
   /** The melodies of a song, in its order. */
   List<Reference> of(Song song) {
-    return Objects.requireNonNull(references.get(song.id()), song.id());
+    return drawn.get(song);
   }
 }

@@ -32,28 +32,24 @@ public final class Retrieval {
   private static final int NEIGHBOURS = 500;
 
   private final Catalog catalog;
-  private final Embedder embedder;
-  private final VectorIndex index;
-  private final References references;
+  private final Generations generations;
+  private final References references = new References();
   private final Protocol protocol;
   private final PitchTracker tracker;
   private final MeterRegistry meters;
 
   /**
-   * @param index holds the windows of the catalogue's songs, see {@link Indexer}
+   * @param generations hold the windows of the catalogue's songs, see {@link Indexer}
    * @param protocol where in a song a hum may start
    */
   public Retrieval(
       Catalog catalog,
-      Embedder embedder,
-      VectorIndex index,
+      Generations generations,
       Protocol protocol,
       PitchTracker tracker,
       MeterRegistry meters) {
     this.catalog = catalog;
-    this.embedder = embedder;
-    this.index = index;
-    this.references = new References(catalog);
+    this.generations = generations;
     this.protocol = protocol;
     this.tracker = tracker;
     this.meters = meters;
@@ -91,6 +87,11 @@ public final class Retrieval {
     if (hum.voicedSeconds() < SHORTEST_SECONDS) {
       throw new HumException(Reason.TOO_SHORT, "too little melody was heard: hum for 8 seconds");
     }
+    return generations.ask(generation -> candidates(hum, most, generation));
+  }
+
+  private List<Candidate> candidates(PitchContour hum, int most, Generation generation) {
+    Embedder embedder = generation.indexer().embedder();
     List<Embedding> pieces =
         timed(
             "embed",
@@ -100,12 +101,13 @@ public final class Retrieval {
                         .map(Piece::contour)
                         .map(embedder.frontEnd()::draw)
                         .toList()));
-    return timed("search", () -> vote(pieces, Math.min(most, catalog.size())));
+    return timed("search", () -> vote(pieces, Math.min(most, catalog.size()), generation.index()));
   }
 
   /** Songs by the mean over all pieces of their nearest window's cosine. */
-  private List<Candidate> vote(List<Embedding> pieces, int most) {
-    List<Map<String, Float>> votes = pieces.stream().map(piece -> nearest(piece, most)).toList();
+  private List<Candidate> vote(List<Embedding> pieces, int most, VectorIndex index) {
+    List<Map<String, Float>> votes =
+        pieces.stream().map(piece -> nearest(piece, most, index)).toList();
     return votes.stream()
         .flatMap(vote -> vote.keySet().stream())
         .distinct()
@@ -125,7 +127,7 @@ public final class Retrieval {
   }
 
   /** Cosine of the nearest window of each of the {@code most} nearest songs, or more. */
-  private Map<String, Float> nearest(Embedding piece, int most) {
+  private static Map<String, Float> nearest(Embedding piece, int most, VectorIndex index) {
     int windows = index.size();
     Map<String, Float> songs = new HashMap<>();
     for (int k = NEIGHBOURS; songs.size() < most; k *= 3) {

@@ -1,23 +1,23 @@
 package org.earworm.retrieval;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.earworm.audio.AudioDecoder;
+import org.earworm.audio.AudioProperties;
 import org.earworm.catalog.Catalog;
-import org.earworm.catalog.StarterCatalog;
+import org.earworm.catalog.CatalogProperties;
+import org.earworm.catalog.ReferenceReader;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.EmbeddingProperties;
-import org.earworm.index.IndexProperties;
-import org.earworm.index.LuceneVectorIndex;
-import org.earworm.index.VectorIndex;
+import org.earworm.index.IndexGenerations;
 import org.earworm.spectrogram.PitchTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the service's query together; the index is built before the first one is let in. */
+/** Puts the service's query together; the index is complete before the first one is let in. */
 @Configuration(proxyBeanMethods = false)
 class RetrievalConfiguration {
   private static final Logger log = LoggerFactory.getLogger(RetrievalConfiguration.class);
@@ -25,10 +25,19 @@ class RetrievalConfiguration {
   /** People hum the chorus as often as the beginning. */
   private static final Protocol PROTOCOL = Protocol.ANYWHERE;
 
+  /** A reference may take this many times as long to decode as a clip, nobody waits for it. */
+  private static final int DECODE_PATIENCE = 6;
+
   @Bean
-  @ConditionalOnMissingBean
-  Catalog catalog() {
-    return StarterCatalog.load();
+  ReferenceReader referenceReader(
+      CatalogProperties references, AudioProperties clips, PitchTracker tracker) {
+    AudioProperties limits =
+        new AudioProperties(
+            references.maxSize(),
+            references.maxLength(),
+            clips.decodeTimeout().multipliedBy(DECODE_PATIENCE),
+            clips.decodeMemory());
+    return new HearingReader(new AudioDecoder(limits), tracker);
   }
 
   @Bean
@@ -37,42 +46,35 @@ class RetrievalConfiguration {
   }
 
   @Bean
-  Indexer indexer(Embedder embedder) {
-    return new Indexer(embedder, new ReferenceWindows(PROTOCOL));
+  Generations generations(Embedder embedder, IndexGenerations folders) {
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
+    return new Generations(new Generation(indexer, folders.open(indexer.fingerprint())));
   }
 
   @Bean
-  VectorIndex index(IndexProperties properties, Indexer indexer, Catalog catalog) {
-    return new LuceneVectorIndex(properties.generation(indexer.fingerprint(catalog)));
+  Indexing indexing(Catalog catalog, IndexGenerations folders, Generations generations) {
+    return new Indexing(catalog, folders, generations);
   }
 
   @Bean
   Retrieval retrieval(
-      Catalog catalog,
-      Embedder embedder,
-      VectorIndex index,
-      PitchTracker tracker,
-      MeterRegistry meters) {
-    return new Retrieval(catalog, embedder, index, PROTOCOL, tracker, meters);
+      Catalog catalog, Generations generations, PitchTracker tracker, MeterRegistry meters) {
+    return new Retrieval(catalog, generations, PROTOCOL, tracker, meters);
   }
 
   /** Runs before the service says that it is ready. */
   @Bean
-  ApplicationRunner indexing(Indexer indexer, Catalog catalog, VectorIndex index) {
+  ApplicationRunner startIndexing(Indexing indexing, Catalog catalog) {
     return arguments -> {
-      if (index.size() == 0) {
-        int songs = catalog.size();
-        log.info("Embedding {} songs; searches are answered when this is done", songs);
-        indexer.index(
-            catalog,
-            index,
-            done -> {
-              if (done % 25 == 0) {
-                log.info("{} of {} songs", done, songs);
-              }
-            });
-      }
-      log.info("Ready: {} songs, {} windows", catalog.size(), index.size());
+      indexing.start(
+          (done, total) -> {
+            if (done == 0 && total > 0) {
+              log.info("Indexing {} songs; searches are answered when this is done", total);
+            } else if (done % 25 == 0 && total > 0) {
+              log.info("{} of {} songs", done, total);
+            }
+          });
+      log.info("Ready: {} songs", catalog.size());
     };
   }
 }

@@ -39,7 +39,8 @@ final class HeldOutRetrieval {
       Optional<PitchContour> hum =
           synthesizer.hum(melody, first.onset(), first.onset() + HUM_SECONDS, random);
       if (hum.isPresent()) {
-        hums.add(embedder.frontEnd().draw(hum.get()));
+        PitchContour sung = PairSampler.inKeyOfSinger(hum.get(), embedder.frontEnd(), random);
+        hums.add(embedder.frontEnd().draw(sung));
         truth.add(i);
       }
     }

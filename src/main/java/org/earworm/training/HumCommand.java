@@ -47,7 +47,7 @@ public final class HumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog = StarterCatalog.load();
+    Catalog catalog = new Catalog(StarterCatalog.load().songs());
     if (list) {
       catalog.songs().forEach(song -> print(song.id() + "\t" + song.title()));
       return 0;

@@ -31,11 +31,13 @@ public final class Hummer {
     return memory
         .hum(melody, start, start + SPARE * seconds, random)
         .map(hum -> hum.slice(0, Math.min(most, hum.frames())))
-        .map(hum -> around(hum, random.nextDouble(LOWEST, HIGHEST)))
+        .map(hum -> comfortably(hum, random))
         .map(hum -> Voice.sing(hum, random));
   }
 
-  private static PitchContour around(PitchContour hum, double middle) {
+  /** A hum in a key that suits some voice. */
+  static PitchContour comfortably(PitchContour hum, RandomGenerator random) {
+    double middle = random.nextDouble(LOWEST, HIGHEST);
     float[] semitones = hum.semitones().clone();
     float[] sorted = semitones.clone();
     Arrays.sort(sorted);

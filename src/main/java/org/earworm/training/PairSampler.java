@@ -57,7 +57,13 @@ final class PairSampler {
     }
     return synthesizer
         .hum(melody, 0, length * random.nextDouble(0.9, 1.1), random)
+        .map(hum -> inKeyOfSinger(hum, frontEnd, random))
         .map(hum -> new Pair(frontEnd.draw(hum), frontEnd.draw(reference), number));
+  }
+
+  /** People do not hum in the song's key. A centred picture does not show that. */
+  static PitchContour inKeyOfSinger(PitchContour hum, FrontEnd frontEnd, RandomGenerator random) {
+    return frontEnd.centred() ? hum : Hummer.comfortably(hum, random);
   }
 
   /** The melody from a note on, at a pace that brings the time {@code until} to {@code length}. */

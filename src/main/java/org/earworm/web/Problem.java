@@ -3,8 +3,10 @@ package org.earworm.web;
 import java.net.URI;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
+import org.earworm.catalog.CatalogException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
+import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -13,15 +15,18 @@ import org.springframework.http.ProblemDetail;
 /** Everything that can go wrong, as RFC 9457 problem types. The names are part of the contract. */
 enum Problem {
   EMPTY(HttpStatus.BAD_REQUEST, "The clip is empty"),
-  MISSING_PART(HttpStatus.BAD_REQUEST, "The clip is missing"),
+  MISSING_PART(HttpStatus.BAD_REQUEST, "A part of the form is missing"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
   UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This needs a key"),
   FORBIDDEN(HttpStatus.FORBIDDEN, "This key does not open that"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
+  DUPLICATE(HttpStatus.CONFLICT, "The catalogue has this already"),
+  LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
   JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
   JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+  PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The song has changed"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
   NOT_AUDIO(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not audio"),
@@ -31,8 +36,15 @@ enum Problem {
   SILENT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is silent"),
   TOO_SHORT(HttpStatus.UNPROCESSABLE_CONTENT, "The hum is too short"),
   NO_PITCH(HttpStatus.UNPROCESSABLE_CONTENT, "No melody was heard"),
+  UNKNOWN_FORMAT(HttpStatus.UNPROCESSABLE_CONTENT, "The file is of no known format"),
+  UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The score is damaged"),
+  NO_NOTES(HttpStatus.UNPROCESSABLE_CONTENT, "The score has no melody"),
+  SEVERAL_MELODIES(HttpStatus.UNPROCESSABLE_CONTENT, "The file has several melodies"),
+  KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key is of another request"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
-  NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready");
+  NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
+  STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
+  STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
 
   private final HttpStatus status;
   private final String title;
@@ -49,6 +61,8 @@ enum Problem {
       case HumException hum -> valueOf(hum.reason().name());
       case ExclusiveJobException running -> JOB_RUNNING;
       case JobEndedException ended -> JOB_ENDED;
+      case MelodyException score -> valueOf(score.reason().name());
+      case CatalogException change -> valueOf(change.reason().name());
       case ProblemException problem -> problem.problem();
       default -> INTERNAL;
     };

@@ -2,8 +2,10 @@ package org.earworm.web;
 
 import java.net.URI;
 import org.earworm.audio.AudioException;
+import org.earworm.catalog.CatalogException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
+import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +34,9 @@ final class Problems extends ResponseEntityExceptionHandler {
     AudioException.class,
     HumException.class,
     ExclusiveJobException.class,
-    JobEndedException.class
+    JobEndedException.class,
+    MelodyException.class,
+    CatalogException.class
   })
   @Nullable ResponseEntity<Object> foreseen(RuntimeException exception, WebRequest request) {
     return answer(
@@ -77,7 +81,14 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String detail = "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
+    String part = exception.getRequestPartName();
+    String detail =
+        switch (part) {
+          case "clip" -> "Send the recording as a file in the part \"clip\": curl -F clip=@hum.wav";
+          case "song" ->
+              "Describe the song in the part \"song\": curl -F 'song={\"title\": \"…\"}'";
+          default -> "Send a file in the part \"" + part + "\": curl -F " + part + "=@tune.mid";
+        };
     return answer(Problem.MISSING_PART, detail, exception, request);
   }
 
@@ -88,7 +99,7 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String detail =
-        "Send a form (curl -F clip=@hum.wav), or the recording as the body with its media type"
+        "Send a form (curl -F clip=@hum.wav), or a recording as the body with its media type"
             + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav').";
     return answer(Problem.UNSUPPORTED_MEDIA_TYPE, detail, exception, request);
   }
@@ -99,7 +110,8 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String detail = "Send a shorter recording, or a compressed one such as M4A or WebM.";
+    String detail =
+        "Send a smaller file: a shorter recording, or a compressed one such as M4A or WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
   }
 

@@ -1,63 +1,184 @@
 package org.earworm.web;
 
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Cataloger;
 import org.earworm.catalog.Song;
+import org.earworm.catalog.Upload;
+import org.earworm.retrieval.Indexing;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
 
-/** What can be found. */
+/** What can be found: read, and changed. A change is acknowledged when it can be found, too. */
 @RestController
 @RequestMapping(path = "/v1/songs", produces = MediaType.APPLICATION_JSON_VALUE)
 final class SongController {
   private static final int MAX_LIMIT = 200;
+  private static final int MAX_KEY = 255;
+
+  /** What is kept is acknowledged after this time even if the index cannot follow now. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Catalog catalog;
+  private final Cataloger cataloger;
+  private final Indexing indexing;
+  private final SongForm form;
 
-  SongController(Catalog catalog) {
+  SongController(Catalog catalog, Cataloger cataloger, Indexing indexing, SongForm form) {
     this.catalog = catalog;
-  }
-
-  @GetMapping
-  SongPage songs(
-      @RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable String cursor) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.BAD_REQUEST.exception(
-          "limit must be from 1 to " + MAX_LIMIT + "; limit=" + limit);
-    }
-    List<Song> songs = catalog.songs();
-    int from = cursor == null ? 0 : after(cursor, songs);
-    int to = Math.min(songs.size(), from + limit);
-    return new SongPage(
-        songs.subList(from, to).stream().map(SongResult::of).toList(),
-        songs.size(),
-        to < songs.size() ? songs.get(to - 1).id() : null);
-  }
-
-  @GetMapping("/{id}")
-  SongResult song(@PathVariable String id) {
-    return catalog
-        .song(id)
-        .map(SongResult::of)
-        .orElseThrow(
-            () -> Problem.NOT_FOUND.exception("No song has this id; GET /v1/songs lists them."));
-  }
-
-  /** A cursor is the id of the last song of the page before it. */
-  private static int after(String cursor, List<Song> songs) {
-    for (int i = 0; i < songs.size(); i++) {
-      if (songs.get(i).id().equals(cursor)) {
-        return i + 1;
-      }
-    }
-    throw Problem.BAD_REQUEST.exception("cursor must be the nextCursor of an earlier page.");
+    this.cataloger = cataloger;
+    this.indexing = indexing;
+    this.form = form;
   }
 
   /** {@code SongPage} of openapi.yaml. */
   record SongPage(List<SongResult> songs, int total, @Nullable String nextCursor) {}
+
+  @GetMapping
+  SongPage songs(
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam @Nullable String cursor,
+      @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String artist) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.BAD_REQUEST.exception(
+          "limit must be from 1 to " + MAX_LIMIT + "; limit=" + limit);
+    }
+    List<Song> songs =
+        catalog.songs().stream()
+            .filter(song -> contains(song.title(), title))
+            .filter(song -> artist.isEmpty() || hasArtist(song, artist))
+            .toList();
+    List<Song> page =
+        songs.stream()
+            .filter(song -> cursor == null || song.id().compareTo(cursor) > 0)
+            .limit(limit)
+            .toList();
+    boolean last = page.isEmpty() || page.getLast() == songs.getLast();
+    return new SongPage(
+        page.stream().map(SongResult::of).toList(),
+        songs.size(),
+        last ? null : page.getLast().id());
+  }
+
+  private static boolean hasArtist(Song song, String artist) {
+    return song.metadata().artists().stream().anyMatch(name -> contains(name, artist));
+  }
+
+  private static boolean contains(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<SongResult> song(@PathVariable String id) {
+    return catalog
+        .song(id)
+        .map(SongController::answer)
+        .orElseThrow(
+            () -> Problem.NOT_FOUND.exception("No song has this id; GET /v1/songs lists them."));
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<SongResult> add(
+      @RequestPart Part song,
+      @RequestPart("reference") List<MultipartFile> references,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      throws IOException {
+    if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
+      throw Problem.BAD_REQUEST.exception("Idempotency-Key must have 1 to 255 characters.");
+    }
+    List<Upload> uploads = new ArrayList<>();
+    for (MultipartFile reference : references) {
+      uploads.add(upload(reference));
+    }
+    Song added = cataloger.add(form.read(song.getInputStream().readAllBytes()), uploads, key);
+    indexing.settle(PATIENCE);
+    return ResponseEntity.created(UriComponentsBuilder.fromPath("/v1/songs/{id}").build(added.id()))
+        .eTag(tag(added))
+        .body(SongResult.complete(added));
+  }
+
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+  ResponseEntity<SongResult> describe(
+      @PathVariable String id,
+      @RequestBody JsonNode patch,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    return answer(
+        cataloger.describe(id, matching(ifMatch), metadata -> form.patched(metadata, patch)));
+  }
+
+  @PutMapping(path = "/{id}/references/{number}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<SongResult> putReference(
+      @PathVariable String id,
+      @PathVariable int number,
+      @RequestPart MultipartFile reference,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch)
+      throws IOException {
+    return changed(cataloger.putReference(id, number, upload(reference), matching(ifMatch)));
+  }
+
+  @DeleteMapping("/{id}/references/{number}")
+  ResponseEntity<SongResult> removeReference(
+      @PathVariable String id,
+      @PathVariable int number,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    return changed(cataloger.removeReference(id, number, matching(ifMatch)));
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    cataloger.remove(id, matching(ifMatch));
+  }
+
+  private ResponseEntity<SongResult> changed(Song song) {
+    indexing.settle(PATIENCE);
+    return answer(song);
+  }
+
+  private static ResponseEntity<SongResult> answer(Song song) {
+    return ResponseEntity.ok().eTag(tag(song)).body(SongResult.complete(song));
+  }
+
+  private static Upload upload(MultipartFile file) throws IOException {
+    String name = file.getOriginalFilename();
+    return Upload.of(name == null || name.isBlank() ? "recording" : name, file.getBytes());
+  }
+
+  /** RFC 9110, section 13.1.1: {@code *} or a list of tags. */
+  private static Predicate<Song> matching(@Nullable String ifMatch) {
+    return song -> ifMatch == null || ifMatch.strip().equals("*") || ifMatch.contains(tag(song));
+  }
+
+  private static String tag(Song song) {
+    return "\"" + song.version() + "\"";
+  }
 }

@@ -139,8 +139,9 @@ class StarterCatalogTest {
 
   @Test
   void traditionalSongHasNoArtist() {
-    assertThat(read(HEADERS).artists()).isEmpty();
-    assertThat(read(HEADERS.replace("Trad.", "Somebody")).artists()).containsExactly("Somebody");
+    assertThat(read(HEADERS).metadata().artists()).isEmpty();
+    assertThat(read(HEADERS.replace("Trad.", "Somebody")).metadata().artists())
+        .containsExactly("Somebody");
   }
 
   @ParameterizedTest
@@ -156,6 +157,6 @@ class StarterCatalogTest {
 
   private static Song read(String abc) {
     return StarterCatalog.song(
-        "tunes.abc", MelodyReader.read("tunes.abc", abc.getBytes(UTF_8)).getFirst());
+        "tunes.abc", "", 0, MelodyReader.read("tunes.abc", abc.getBytes(UTF_8)).getFirst());
   }
 }

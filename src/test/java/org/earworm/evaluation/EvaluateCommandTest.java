@@ -72,6 +72,7 @@ class EvaluateCommandTest {
             "catalogue",
             "protocol",
             "stage",
+            "system",
             "mrr",
             "top1",
             "top3",
@@ -83,6 +84,7 @@ class EvaluateCommandTest {
     assertThat(report.path("catalogue").intValue()).isEqualTo(SONGS);
     assertThat(report.path("protocol").stringValue()).isEqualTo("start");
     assertThat(report.path("stage").stringValue()).isEqualTo("full");
+    assertThat(report.path("system").stringValue()).isEqualTo("earworm");
     assertThat(report.path("mrr").doubleValue()).isEqualTo(1.0);
     assertThat(report.path("top1").doubleValue()).isEqualTo(1.0);
     assertThat(report.path("p50Ms").doubleValue())
@@ -137,7 +139,64 @@ class EvaluateCommandTest {
         .hasSize(2)
         .last()
         .asString()
-        .matches("9 +8 +start +full .*");
+        .matches("9 +8 +start +earworm +full .*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"haar, start", "daubechies-4, start", "haar, anywhere"})
+  void waveletsFindExactHums(String wavelet, String protocol, CapturedOutput output) {
+    JsonNode report =
+        report(
+            output, "--system=wavelet", "--wavelet", wavelet, "--protocol", protocol, "--limit=8");
+    assertThat(report.path("system").stringValue()).isEqualTo("wavelet " + wavelet);
+    assertThat(report.path("stage").stringValue()).isEqualTo("embedding");
+    assertThat(report.path("mrr").doubleValue()).isEqualTo(1.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"earworm, 0.5", "wavelet, 1"})
+  void humsFindHumsOfTheSameSong(String system, double mrr, CapturedOutput output)
+      throws IOException {
+    for (int person = 1; person < 6; person++) {
+      Path hums = Files.createDirectories(folder.resolve("hums/waveFile/2003/person" + person));
+      for (int i = 0; i < SONGS; i++) {
+        Melody sung = Melodies.changed(melodies.get(i), 2 - person, 1);
+        write(hums.resolve("song" + i + ".pv"), PitchContour.of(sung, 0, 8));
+      }
+    }
+    String[] options = {
+      "--system", system, "--protocol=knn", "--k=5", "--exclude-songs=song8", "--list"
+    };
+    JsonNode report = report(output, options);
+    assertThat(report.path("queries").intValue()).isEqualTo(16); // 67 % of 48 are 32
+    assertThat(report.path("catalogue").intValue()).isEqualTo(SONGS);
+    assertThat(report.path("stage").stringValue()).isEqualTo("embedding");
+    assertThat(report.path("mrr").doubleValue()).isGreaterThanOrEqualTo(mrr);
+    assertThat(report(output, options).path("mrr")).isEqualTo(report.path("mrr"));
+  }
+
+  @Test
+  void whatSystemDoesNotHaveIsRefused() {
+    assertThat(execute("--system=wavelet", "--stage=full")).isNotZero();
+    assertThat(execute("--protocol=knn", "--stage=full")).isNotZero();
+    assertThat(errors.toString()).contains("no stage full of wavelet", "no stage full of earworm");
+    assertThat(execute("--system=deep-sing-2017")).isNotZero();
+    assertThat(errors.toString()).contains("holds another network than deep-sing-2017");
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    var command = new CommandLine(new EvaluateCommand()).setErr(new PrintWriter(errors));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    String hums = "--queries=" + folder.resolve("hums");
+    assertThat(command.execute(hums, "--pitch-vectors")).isNotZero();
+    assertThat(errors.toString()).contains("--catalogue");
+    command.execute(
+        hums,
+        "--pitch-vectors",
+        "--catalogue=" + folder.resolve("catalogue"),
+        "--system=deep-sing-2017");
+    assertThat(errors.toString()).contains("train it");
   }
 
   @Test
@@ -150,7 +209,8 @@ class EvaluateCommandTest {
     int before = output.getOut().length();
     String[] all = Stream.concat(Stream.of("--json"), Stream.of(arguments)).toArray(String[]::new);
     assertThat(execute(all)).as("%s", errors).isZero();
-    return new JsonMapper().readTree(output.getOut().substring(before));
+    String printed = output.getOut().substring(before);
+    return new JsonMapper().readTree(printed.substring(printed.lastIndexOf("{\"")));
   }
 
   private int execute(String... arguments) {

@@ -3,28 +3,32 @@ package org.earworm.index;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.earworm.embedding.Embedding;
 
 /** Compares a query with every window: the truth that approximate search is measured against. */
 final class ExactVectorIndex implements VectorIndex {
-  private record Entry(Window window, Embedding embedding) {}
+  private record Entry(String song, String fingerprint, Window window, Embedding embedding) {}
 
   private final List<Entry> written = new ArrayList<>();
   private volatile List<Entry> visible = List.of();
 
   @Override
-  public synchronized void add(List<Window> windows, List<Embedding> embeddings) {
+  public synchronized void put(
+      String songId, String fingerprint, List<Window> windows, List<Embedding> embeddings) {
     if (windows.size() != embeddings.size()) {
       throw new IllegalArgumentException("every window has one embedding");
     }
+    remove(songId);
     for (int i = 0; i < windows.size(); i++) {
-      written.add(new Entry(windows.get(i), embeddings.get(i)));
+      written.add(new Entry(songId, fingerprint, windows.get(i), embeddings.get(i)));
     }
   }
 
   @Override
   public synchronized void remove(String songId) {
-    written.removeIf(entry -> entry.window.songId().equals(songId));
+    written.removeIf(entry -> entry.song.equals(songId));
   }
 
   @Override
@@ -45,6 +49,12 @@ final class ExactVectorIndex implements VectorIndex {
   }
 
   @Override
+  public Map<String, String> songs() {
+    return visible.stream()
+        .collect(Collectors.toMap(Entry::song, Entry::fingerprint, (one, same) -> one));
+  }
+
+  @Override
   public int size() {
     return visible.size();
   }
@@ -56,4 +66,7 @@ final class ExactVectorIndex implements VectorIndex {
 
   @Override
   public void close() {}
+
+  @Override
+  public void delete() {}
 }

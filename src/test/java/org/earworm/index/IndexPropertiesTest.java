@@ -12,7 +12,6 @@ class IndexPropertiesTest {
   @Test
   void anEmptyDirectoryIsMemory() {
     assertThat(bound("").directory()).isNull();
-    assertThat(bound("").generation("f00d").directory()).isNull();
     assertThat(bound("some/folder").directory()).isEqualTo(Path.of("some/folder"));
   }
 

@@ -3,14 +3,18 @@ package org.earworm.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.earworm.embedding.Embedding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class LuceneVectorIndexTest extends VectorIndexContract {
   @TempDir private Path folder;
@@ -37,7 +41,7 @@ class LuceneVectorIndexTest extends VectorIndexContract {
     try (VectorIndex exact = new ExactVectorIndex();
         VectorIndex graph = open()) {
       for (VectorIndex index : List.of(exact, graph)) {
-        index.add(windows("song", embeddings.size()), embeddings);
+        index.put("song", "", windows("song", embeddings.size()), embeddings);
         index.refresh();
       }
       int found = 0;
@@ -60,7 +64,7 @@ class LuceneVectorIndexTest extends VectorIndexContract {
   void reopenedIndexHoldsWhatWasRefreshed() {
     Embedding embedding = anywhere(random());
     try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
-      index.add(windows("song", 1), List.of(embedding));
+      index.put("song", "", windows("song", 1), List.of(embedding));
       index.refresh();
     }
     try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
@@ -80,19 +84,57 @@ class LuceneVectorIndexTest extends VectorIndexContract {
     }
   }
 
+  /**
+   * Every file, cut short, with a flipped bit, and gone: whatever it is, the index is empty after.
+   */
   @Test
-  void unreadableIndexIsRefusedByName() throws Exception {
-    try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
-      index.refresh();
-    }
-    try (var files = Files.list(folder.resolve("index"))) {
-      for (Path file :
-          files.filter(f -> f.getFileName().toString().startsWith("segments")).toList()) {
-        Files.write(file, new byte[] {1, 2, 3});
+  void damagedIndexIsBegunAnew() throws Exception {
+    Random random = random();
+    for (Damage damage : Damage.values()) {
+      for (int file = 0; file < filled(random).size(); file++) {
+        Path victim = filled(random).get(file);
+        damage.strike(victim);
+        try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
+          assertThat(index.size()).as("%s: %s", damage, victim.getFileName()).isZero();
+          fill(index, random);
+          assertThat(index.size()).isEqualTo(50);
+        }
       }
     }
-    assertThatThrownBy(() -> new LuceneVectorIndex(onDisk()))
-        .isInstanceOf(IndexUnavailableException.class)
-        .hasMessageContaining("delete the folder");
+  }
+
+  private enum Damage {
+    CUT,
+    FLIPPED,
+    GONE;
+
+    void strike(Path file) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      switch (this) {
+        case CUT -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        case FLIPPED -> {
+          bytes[bytes.length / 2] ^= 4;
+          Files.write(file, bytes);
+        }
+        case GONE -> Files.delete(file);
+      }
+    }
+  }
+
+  private static void fill(VectorIndex index, Random random) {
+    List<Embedding> embeddings = Stream.generate(() -> anywhere(random)).limit(50).toList();
+    index.put("song", "", windows("song", 50), embeddings);
+    index.refresh();
+  }
+
+  /** The files of a new index, without the lock. */
+  private List<Path> filled(Random random) throws IOException {
+    FileSystemUtils.deleteRecursively(folder.resolve("index"));
+    try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
+      fill(index, random);
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      return files.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    }
   }
 }

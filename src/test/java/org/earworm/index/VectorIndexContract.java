@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,7 +74,7 @@ abstract class VectorIndexContract {
     for (int i = 0; i < count; i++) {
       embeddings.add(anywhere(random));
     }
-    index.add(windows(song, count), embeddings);
+    index.put(song, "fingerprint of " + song, windows(song, count), embeddings);
     return embeddings;
   }
 
@@ -150,9 +151,24 @@ abstract class VectorIndexContract {
   }
 
   @Test
+  void windowsTakeThePlaceOfThoseASongHad() {
+    fill("song", 30);
+    List<Embedding> others = fill("other", 5);
+    index.refresh();
+    index.put("song", "changed", windows("song", 2), others.subList(0, 2));
+    assertThat(index.songs()).containsEntry("song", "fingerprint of song");
+    index.refresh();
+    assertThat(index.size()).isEqualTo(7);
+    assertThat(index.songs()).isEqualTo(Map.of("song", "changed", "other", "fingerprint of other"));
+    index.remove("song");
+    index.refresh();
+    assertThat(index.songs()).containsOnlyKeys("other");
+  }
+
+  @Test
   void identicalVectorsHideNoOthers() {
     Embedding same = anywhere(random);
-    index.add(windows("drone", 300), Collections.nCopies(300, same));
+    index.put("drone", "", windows("drone", 300), Collections.nCopies(300, same));
     List<Embedding> others = fill("melody", 3000);
     index.refresh();
     int found = 0;
@@ -169,7 +185,7 @@ abstract class VectorIndexContract {
   @Test
   void wrongArgumentsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> index.add(windows("song", 2), List.of(anywhere(random))));
+        .isThrownBy(() -> index.put("song", "", windows("song", 2), List.of(anywhere(random))));
     assertThatIllegalArgumentException().isThrownBy(() -> index.search(anywhere(random), 0));
   }
 
@@ -184,12 +200,14 @@ abstract class VectorIndexContract {
     try (var executor = Executors.newFixedThreadPool(2 * threads)) {
       List<Future<?>> running = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
-        String song = "song " + thread;
+        int number = thread;
         running.add(
             executor.submit(
                 () -> {
                   for (int i = 0; i < batches; i++) {
-                    index.add(List.of(new Window(song, 0, i, 8.5)), List.of(embeddings.get(i)));
+                    String song = "song %d %d".formatted(number, i);
+                    index.put(
+                        song, "", List.of(new Window(song, 0, i, 8.5)), List.of(embeddings.get(i)));
                     index.refresh();
                   }
                 }));

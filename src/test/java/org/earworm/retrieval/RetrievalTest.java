@@ -139,10 +139,15 @@ class RetrievalTest {
 
   private Retrieval retrieval(Protocol protocol, LuceneVectorIndex index) {
     List<Integer> progress = new ArrayList<>();
-    new Indexer(embedder, new ReferenceWindows(protocol)).index(catalog, index, progress::add);
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    indexer.index(catalog, index, progress::add);
     assertThat(progress).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     return new Retrieval(
-        catalog, embedder, index, protocol, new PitchTracker(), new SimpleMeterRegistry());
+        catalog,
+        new Generations(new Generation(indexer, index)),
+        protocol,
+        new PitchTracker(),
+        new SimpleMeterRegistry());
   }
 
   /** A song from {@code onset} on, as exactly as a contour can be. */

@@ -1,12 +1,14 @@
 package org.earworm.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
 import org.earworm.spectrogram.FrontEnd;
 import org.earworm.spectrogram.Spectrogram;
 import org.earworm.training.PairSampler.Pair;
@@ -43,6 +45,20 @@ class PairSamplerTest {
     assertThat(first.melody()).isEqualTo(second.melody());
     assertThat(first.hum().values()).isEqualTo(second.hum().values());
     assertThat(first.reference().values()).isEqualTo(second.reference().values());
+  }
+
+  @Test
+  void onlyWherePictureShowsItIsHumInAnotherKey() {
+    PitchContour hum = new PitchContour(new float[] {60, 62, 64});
+    assertThat(PairSampler.inKeyOfSinger(hum, FrontEnd.CENTRED, random)).isSameAs(hum);
+    List<Float> middles = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      float[] sung = PairSampler.inKeyOfSinger(hum, FrontEnd.ABSOLUTE, random).semitones();
+      middles.add(sung[1]);
+      assertThat(sung[2] - sung[0]).isCloseTo(4, within(1e-4f));
+    }
+    assertThat(middles).allMatch(middle -> middle >= 48 && middle < 62);
+    assertThat(middles).anyMatch(middle -> middle < 52).anyMatch(middle -> middle > 58);
   }
 
   private List<Pair> pairs(int count) {

@@ -43,6 +43,7 @@ class ContractTest {
         Method.GET,
         SimpleResponse.Builder.status(status)
             .withContentType(contentType)
+            .withHeader("ETag", "\"1\"")
             .withBody(body.replace('\'', '"'))
             .build());
   }

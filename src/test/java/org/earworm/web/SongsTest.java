@@ -56,7 +56,7 @@ class SongsTest {
               .expectBody(SongResult.class)
               .returnResult()
               .getResponseBody();
-      assertThat(result).isEqualTo(SongResult.of(song));
+      assertThat(result).isEqualTo(SongResult.complete(song));
     }
   }
 
@@ -70,7 +70,7 @@ class SongsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limit=0", "limit=201", "limit=many", "cursor=no-such-song"})
+  @ValueSource(strings = {"limit=0", "limit=201", "limit=many"})
   void refusesParametersThatAreNotAsDocumented(String query) {
     expect(client.get().uri("/v1/songs?" + query), 400, "bad-request");
   }

@@ -1,0 +1,53 @@
+package org.earworm.catalog;
+
+import java.io.IOException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Loads the catalogue and finishes what a start owes it. */
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+  @Bean
+  SongTable songTable(JdbcClient jdbc) {
+    return new SongTable(jdbc);
+  }
+
+  @Bean
+  Catalog catalog(SongTable table) {
+    return new Catalog(table.all());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  StarterCatalog starterCatalog() {
+    return StarterCatalog.load();
+  }
+
+  @Bean
+  Cataloger cataloger(
+      CatalogProperties properties,
+      Catalog catalog,
+      SongTable table,
+      PlatformTransactionManager transactions,
+      ReferenceReader reader,
+      StarterCatalog starter)
+      throws IOException {
+    Cataloger cataloger =
+        new Cataloger(
+            catalog,
+            table,
+            new ContentFiles(properties.content()),
+            new TransactionTemplate(transactions),
+            reader,
+            properties.reserve().toBytes());
+    cataloger.sweep();
+    if (properties.starter()) {
+      cataloger.seed(starter);
+    }
+    return cataloger;
+  }
+}

@@ -1,0 +1,358 @@
+package org.earworm.catalog;
+
+import static org.earworm.catalog.CatalogException.Reason;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalog.SongTable.Outcome;
+import org.earworm.melody.Reference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Adds, changes and removes songs. What has returned survives the end of the process: files are on
+ * the disk before the transaction that names them commits, the commit decides, and then the {@link
+ * Catalog} follows. Thread-safe; one change at a time, apart from the reading of files.
+ */
+public final class Cataloger {
+  private static final Logger log = LoggerFactory.getLogger(Cataloger.class);
+
+  /** How long a request may be repeated with its idempotency key. */
+  private static final Duration KEYS_KEPT = Duration.ofDays(1);
+
+  private static final int LONGEST_FILE_NAME = 255;
+
+  private final Catalog catalog;
+  private final SongTable table;
+  private final ContentFiles contents;
+  private final TransactionOperations transaction;
+  private final ReferenceReader reader;
+  private final long reserve;
+
+  /**
+   * @param reserve bytes that are left free on the disk
+   */
+  Cataloger(
+      Catalog catalog,
+      SongTable table,
+      ContentFiles contents,
+      TransactionOperations transaction,
+      ReferenceReader reader,
+      long reserve) {
+    this.catalog = catalog;
+    this.table = table;
+    this.contents = contents;
+    this.transaction = transaction;
+    this.reader = reader;
+    this.reserve = reserve;
+  }
+
+  /** Adds a song under an id of its own, see {@link #add(String, Metadata, List, String)}. */
+  public Song add(Metadata metadata, List<Upload> uploads, @Nullable String key) {
+    return add(UUID.randomUUID().toString(), metadata, uploads, key);
+  }
+
+  /**
+   * Adds a song.
+   *
+   * @param uploads at least one
+   * @param key names the request: the second time it returns the song that was added the first
+   * @throws CatalogException when it may not be added, or cannot be kept
+   * @throws RuntimeException the {@link ReferenceReader}'s when a file cannot be read
+   */
+  public Song add(String id, Metadata metadata, List<Upload> uploads, @Nullable String key) {
+    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
+    Instant now = now();
+    Song song = new Song(id, metadata, files, 1, now, now);
+    String request = ContentFiles.sha256(request(song).getBytes(StandardCharsets.UTF_8));
+    synchronized (this) {
+      Optional<Song> before = Optional.ofNullable(key).flatMap(known -> repeated(known, request));
+      if (before.isPresent()) {
+        return before.get();
+      }
+      if (catalog.song(id).isPresent()) {
+        throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
+      }
+      refuseDuplicates(files, id);
+      keep(
+          uploads,
+          () -> {
+            table.insert(song);
+            if (key != null) {
+              table.forgetKeysBefore(now.minus(KEYS_KEPT));
+              table.remember(key, new Outcome(request, id), now);
+            }
+          });
+      catalog.put(song);
+      return song;
+    }
+  }
+
+  private static String request(Song song) {
+    StringBuilder request = new StringBuilder(song.metadata().toString());
+    song.files().forEach(file -> request.append(file.sha256()).append(file.tune()));
+    return request.toString();
+  }
+
+  private Optional<Song> repeated(String key, String request) {
+    return table
+        .outcome(key)
+        .map(
+            outcome -> {
+              if (!outcome.request().equals(request)) {
+                throw new CatalogException(
+                    Reason.KEY_REUSED,
+                    "This Idempotency-Key came with another request before; take a new one.");
+              }
+              return find(outcome.songId());
+            });
+  }
+
+  /**
+   * Changes what is known of a song.
+   *
+   * @param precondition what the song must be like for that
+   * @throws CatalogException when there is no such song, it is not like that, or cannot be kept
+   */
+  public synchronized Song describe(
+      String id, Predicate<Song> precondition, UnaryOperator<Metadata> change) {
+    Song song = find(id, precondition);
+    Metadata metadata = change.apply(song.metadata());
+    return metadata.equals(song.metadata())
+        ? song
+        : replace(song, song.changed(metadata, song.files(), now()), List.of());
+  }
+
+  /**
+   * Puts a reference in the place of another, or behind the last.
+   *
+   * @param number of the reference, from 0 to the number of those it has
+   * @throws CatalogException see {@link #add} and {@link #describe}
+   */
+  public Song putReference(String id, int number, Upload upload, Predicate<Song> precondition) {
+    ReferenceFile file = read(upload);
+    synchronized (this) {
+      Song song = find(id, precondition);
+      List<ReferenceFile> files = new ArrayList<>(song.files());
+      if (number == files.size()) {
+        files.add(file);
+      } else {
+        files.set(existing(song, number), file);
+      }
+      refuseDuplicates(files, id);
+      return replace(song, song.changed(song.metadata(), files, now()), List.of(upload));
+    }
+  }
+
+  /**
+   * Removes a reference; those behind it move up.
+   *
+   * @throws CatalogException when it is the only one, or see {@link #describe}
+   */
+  public synchronized Song removeReference(String id, int number, Predicate<Song> precondition) {
+    Song song = find(id, precondition);
+    List<ReferenceFile> files = new ArrayList<>(song.files());
+    files.remove(existing(song, number));
+    if (files.isEmpty()) {
+      throw new CatalogException(
+          Reason.LAST_REFERENCE,
+          "A song needs a reference: put another in its place, or delete the song.");
+    }
+    return replace(song, song.changed(song.metadata(), files, now()), List.of());
+  }
+
+  /**
+   * Removes a song.
+   *
+   * @throws CatalogException see {@link #describe}
+   */
+  public synchronized void remove(String id, Predicate<Song> precondition) {
+    Song song = find(id, precondition);
+    keep(List.of(), () -> table.delete(id));
+    catalog.remove(id);
+    discard(song.files());
+  }
+
+  /**
+   * The bytes a reference was read from.
+   *
+   * @throws CatalogException when they cannot be read
+   */
+  public byte[] content(ReferenceFile file) {
+    try {
+      return contents.read(file.sha256());
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private Song replace(Song before, Song after, List<Upload> uploads) {
+    keep(
+        uploads,
+        () -> {
+          if (!table.update(after)) {
+            throw new CatalogException(
+                Reason.PRECONDITION_FAILED,
+                "Another process has changed this song in the database; restart this one.");
+          }
+        });
+    catalog.put(after);
+    discard(before.files());
+    return after;
+  }
+
+  /** Files first, then the transaction that names them. */
+  private void keep(List<Upload> uploads, Runnable change) {
+    try {
+      if (!uploads.isEmpty() && contents.usableSpace() < reserve) {
+        throw new CatalogException(
+            Reason.STORAGE_FULL,
+            "The disk of the data folder is full: songs can be searched and removed. Make space.");
+      }
+      for (Upload upload : uploads) {
+        contents.store(upload.content());
+      }
+      transaction.executeWithoutResult(status -> change.run());
+    } catch (IOException | DataAccessException | TransactionException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private CatalogException unavailable(Exception cause) {
+    log.error("The catalogue in {} cannot be read or written", contents.folder(), cause);
+    return new CatalogException(
+        Reason.STORAGE_UNAVAILABLE,
+        "The data folder or the database cannot be used: it may be read-only or gone. Songs can"
+            + " still be searched. The reason is in our log.",
+        cause);
+  }
+
+  /** A file that stays, because it cannot be deleted now, goes with the next start. */
+  private void discard(List<ReferenceFile> files) {
+    for (ReferenceFile file : files) {
+      try {
+        if (!table.uses(file.sha256())) {
+          contents.delete(file.sha256());
+        }
+      } catch (IOException | DataAccessException e) {
+        log.warn("Cannot delete the reference file {} now", file.sha256(), e);
+      }
+    }
+  }
+
+  private void refuseDuplicates(List<ReferenceFile> files, String id) {
+    for (int i = 0; i < files.size(); i++) {
+      ReferenceFile file = files.get(i);
+      Optional<String> owner = table.owner(file).filter(other -> !other.equals(id));
+      if (owner.isPresent()) {
+        throw new CatalogException(
+            Reason.DUPLICATE,
+            "The song " + owner.get() + " has the melody of \"" + file.name() + "\" already.");
+      }
+      if (files.subList(0, i).stream().anyMatch(file::sameAs)) {
+        throw new CatalogException(
+            Reason.DUPLICATE, "The melody of \"" + file.name() + "\" would be there twice.");
+      }
+    }
+  }
+
+  private ReferenceFile read(Upload upload) {
+    List<Reference> melodies = reader.read(upload.fileName(), upload.content());
+    Integer tune = upload.tune();
+    if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
+      throw new CatalogException(
+          Reason.SEVERAL_MELODIES,
+          "\"%s\" holds %d melodies, and a reference is one of them: send each as a file."
+              .formatted(upload.fileName(), melodies.size()));
+    }
+    int chosen = Objects.requireNonNullElse(tune, 0);
+    String name = upload.fileName();
+    return new ReferenceFile(
+        Kind.of(name),
+        name.substring(Math.max(0, name.length() - LONGEST_FILE_NAME)),
+        ContentFiles.sha256(upload.content()),
+        chosen,
+        melodies.get(chosen));
+  }
+
+  private Song find(String id) {
+    return catalog
+        .song(id)
+        .orElseThrow(() -> new CatalogException(Reason.NOT_FOUND, "There is no song " + id + "."));
+  }
+
+  private Song find(String id, Predicate<Song> precondition) {
+    Song song = find(id);
+    if (!precondition.test(song)) {
+      throw new CatalogException(
+          Reason.PRECONDITION_FAILED,
+          "The song has changed: it is in version " + song.version() + "; get it again.");
+    }
+    return song;
+  }
+
+  private static int existing(Song song, int number) {
+    if (number < 0 || number >= song.files().size()) {
+      throw new CatalogException(
+          Reason.NOT_FOUND,
+          "The song has references 0 to " + (song.files().size() - 1) + ", not " + number + ".");
+    }
+    return number;
+  }
+
+  /** What both databases keep. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Puts in the songs of the starter catalogue that never were, all or none. */
+  synchronized void seed(StarterCatalog starter) {
+    Set<String> known = table.starters();
+    List<Song> songs = starter.songs().stream().filter(song -> !known.contains(song.id())).toList();
+    if (songs.isEmpty()) {
+      return;
+    }
+    List<Song> added =
+        songs.stream()
+            .filter(song -> catalog.song(song.id()).isEmpty())
+            .filter(song -> song.files().stream().allMatch(file -> table.owner(file).isEmpty()))
+            .toList();
+    keep(
+        starter.tunebooks(),
+        () -> {
+          songs.forEach(song -> table.markStarter(song.id()));
+          added.forEach(table::insert);
+        });
+    added.forEach(catalog::put);
+    log.info("Put in {} songs of the starter catalogue", added.size());
+  }
+
+  /** Deletes files that no song names: what was stored for a change that was never committed. */
+  synchronized void sweep() {
+    try {
+      int orphans = contents.sweep(table.contents());
+      if (orphans > 0) {
+        log.info("Deleted {} reference files that no song has", orphans);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot sweep " + contents.folder(), e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.earworm.catalog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files named by the SHA-256 of their bytes, in folders of its first two digits. A file is there as
+ * a whole or not at all, and what has been stored is on the disk, not in a cache.
+ */
+final class ContentFiles {
+  private final Path folder;
+
+  ContentFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Does nothing when the content is there; repairs it when it is damaged. */
+  void store(byte[] content) throws IOException {
+    String sha256 = sha256(content);
+    Path file = file(sha256);
+    if (Files.exists(file) && sha256(Files.readAllBytes(file)).equals(sha256)) {
+      return;
+    }
+    Path shelf = shelf(sha256);
+    if (!Files.exists(shelf)) {
+      Files.createDirectory(shelf);
+      sync(folder);
+    }
+    Path temporary = shelf.resolve(sha256 + ".tmp");
+    try {
+      write(temporary, content);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+    sync(shelf);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Without this a new name in a folder may be lost with the power. */
+  private static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * The bytes.
+   *
+   * @throws NoSuchFileException when they were never stored
+   */
+  byte[] read(String sha256) throws IOException {
+    return Files.readAllBytes(file(sha256));
+  }
+
+  void delete(String sha256) throws IOException {
+    Files.deleteIfExists(file(sha256));
+  }
+
+  /** Deletes all but these; returns how many. */
+  int sweep(Set<String> kept) throws IOException {
+    List<Path> orphans;
+    try (Stream<Path> files = Files.find(folder, 2, (file, about) -> about.isRegularFile())) {
+      orphans = files.filter(file -> !kept.contains(file.getFileName().toString())).toList();
+    }
+    for (Path orphan : orphans) {
+      Files.delete(orphan);
+    }
+    return orphans.size();
+  }
+
+  /** Bytes that can still be written. */
+  long usableSpace() throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  private Path file(String sha256) {
+    return shelf(sha256).resolve(sha256);
+  }
+
+  private Path shelf(String sha256) {
+    return folder.resolve(sha256.substring(0, 2));
+  }
+}

@@ -1,0 +1,16 @@
+package org.earworm.catalog;
+
+import java.util.List;
+import org.earworm.melody.Reference;
+
+/** From the bytes of a file to what a song is recognised by. Thread-safe. */
+@FunctionalInterface
+public interface ReferenceReader {
+  /**
+   * The melodies of a file, in its order; at least one.
+   *
+   * @param fileName its ending tells a score's format; anything else is taken for a recording
+   * @throws RuntimeException a typed one whose message says what is wrong with the file
+   */
+  List<Reference> read(String fileName, byte[] content);
+}

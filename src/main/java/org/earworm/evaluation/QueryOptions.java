@@ -1,0 +1,51 @@
+package org.earworm.evaluation;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which hums: options of the commands that measure with them. */
+final class QueryOptions {
+  @Option(
+      names = "--queries",
+      required = true,
+      paramLabel = "DIR",
+      description = "waveFile/*/*/SONG.wav or .pv (MIR-QBSH), or queries.tsv and queries/.")
+  private Path queries = Path.of("");
+
+  @Option(names = "--pitch-vectors", description = "Take .pv files rather than recordings.")
+  private boolean pitchVectors;
+
+  @Option(
+      names = "--exclude-songs",
+      split = ",",
+      paramLabel = "ID",
+      description = "Leave out the queries of these songs, which a model has learned from.")
+  private List<String> excluded = List.of();
+
+  @Option(names = "--limit", paramLabel = "N", description = "Take N queries, evenly spread.")
+  private @Nullable Integer limit;
+
+  /** The queries chosen, in the order of their files. */
+  List<Query> chosen() throws IOException {
+    Set<String> without = new HashSet<>(excluded);
+    List<Query> all =
+        QuerySet.read(queries, pitchVectors).stream()
+            .filter(query -> !without.contains(query.answer()))
+            .toList();
+    if (all.isEmpty() || (limit != null && limit < 1)) {
+      throw new NoSuchFileException(
+          queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
+    }
+    int most = limit == null ? all.size() : Math.min(limit, all.size());
+    return IntStream.range(0, most)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
+        .toList();
+  }
+}

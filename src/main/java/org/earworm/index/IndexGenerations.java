@@ -1,0 +1,90 @@
+package org.earworm.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Indexes side by side in the folder of {@link IndexProperties}, each in a folder {@code
+ * FINGERPRINT-NUMBER}: vectors of two models never meet, and one can be built beside another.
+ */
+@Component
+public final class IndexGenerations {
+  private final IndexProperties properties;
+
+  public IndexGenerations(IndexProperties properties) {
+    this.properties = properties;
+  }
+
+  /**
+   * Opens the oldest generation, an empty one when there is none, and deletes all others: a newer
+   * one was never finished, and one of another fingerprint is of no use.
+   *
+   * @param fingerprint of all that vectors depend on
+   * @throws IndexUnavailableException see {@link LuceneVectorIndex}
+   */
+  public VectorIndex open(String fingerprint) {
+    Path oldest =
+        folders().stream()
+            .filter(folder -> folder.getFileName().toString().startsWith(fingerprint + "-"))
+            .filter(folder -> number(folder) > 0)
+            .min(Comparator.comparingInt(IndexGenerations::number))
+            .orElseGet(() -> next(fingerprint));
+    VectorIndex index = index(oldest);
+    for (Path folder : folders()) {
+      if (!folder.equals(oldest)) {
+        delete(folder);
+      }
+    }
+    return index;
+  }
+
+  /** An empty generation beside those that are there. */
+  public VectorIndex create(String fingerprint) {
+    return index(next(fingerprint));
+  }
+
+  private VectorIndex index(@Nullable Path folder) {
+    return new LuceneVectorIndex(
+        new IndexProperties(folder, properties.m(), properties.beamWidth()));
+  }
+
+  private @Nullable Path next(String fingerprint) {
+    int last = folders().stream().mapToInt(IndexGenerations::number).max().orElse(0);
+    Path directory = properties.directory();
+    return directory == null ? null : directory.resolve(fingerprint + "-" + (last + 1));
+  }
+
+  /** 0 for what is no generation, such as one whose deletion was interrupted. */
+  private static int number(Path folder) {
+    String number = folder.getFileName().toString().replaceFirst("^[0-9a-f]+-", "");
+    return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
+  }
+
+  private List<Path> folders() {
+    Path directory = properties.directory();
+    if (directory == null || !Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(directory)) {
+      return folders.filter(Files::isDirectory).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new IndexUnavailableException("cannot delete the old index in " + folder, e);
+    }
+  }
+}

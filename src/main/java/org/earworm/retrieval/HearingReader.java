@@ -1,0 +1,32 @@
+package org.earworm.retrieval;
+
+import java.util.List;
+import org.earworm.audio.AudioDecoder;
+import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalog.ReferenceReader;
+import org.earworm.melody.HeardMelody;
+import org.earworm.melody.MelodyReader;
+import org.earworm.melody.PitchContour;
+import org.earworm.melody.Reference;
+import org.earworm.melody.Tune;
+import org.earworm.retrieval.HumException.Reason;
+import org.earworm.spectrogram.PitchTracker;
+
+/** Reads scores, and hears recordings as queries are heard. */
+record HearingReader(AudioDecoder decoder, PitchTracker tracker) implements ReferenceReader {
+  @Override
+  public List<Reference> read(String fileName, byte[] content) {
+    return Kind.of(fileName) == Kind.AUDIO
+        ? List.of(hear(content))
+        : List.copyOf(MelodyReader.read(fileName, content).stream().map(Tune::melody).toList());
+  }
+
+  private Reference hear(byte[] recording) {
+    PitchContour contour = tracker.track(decoder.decode(recording));
+    if (contour.voicedSeconds() == 0) {
+      throw new HumException(
+          Reason.NO_PITCH, "no melody was heard in the recording; give one of a single voice");
+    }
+    return new HeardMelody(contour);
+  }
+}

@@ -1,0 +1,272 @@
+package org.earworm.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.earworm.catalog.Shelf.abc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.earworm.Database;
+import org.earworm.catalog.CatalogException.Reason;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is promised of the catalogue, on every database; {@code again()} is the next start. */
+@ParameterizedClass
+@EnumSource
+class CatalogerTest {
+  private static final Predicate<Song> ANY = song -> true;
+  private static final Metadata ALL =
+      new Metadata(
+          "Ääkköset 🎵",
+          List.of("One", "Two"),
+          "Album",
+          "Suomi",
+          "about 1775",
+          "CC0",
+          new ExternalIds("GBAYE0601498", "b1a9c0e9-d987-4042-ae91-78d6a3267d69", "shelf 7"));
+  private static final Upload RECORDING =
+      Upload.of("hum.webm", "0<<<>>>@@@".getBytes(StandardCharsets.UTF_8));
+
+  private final DataSource database;
+  @TempDir private Path folder;
+  private Shelf shelf;
+
+  CatalogerTest(Database database) {
+    this.database = database.open();
+  }
+
+  @BeforeEach
+  void open() {
+    shelf = again();
+  }
+
+  private Shelf again() {
+    return new Shelf(database, folder);
+  }
+
+  private Song add(String title, Upload... uploads) {
+    return shelf.cataloger.add(Metadata.of(title), List.of(uploads), null);
+  }
+
+  private static void refused(Reason reason, String mentioned, ThrowingCallable change) {
+    assertThatThrownBy(change)
+        .isInstanceOfSatisfying(
+            CatalogException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .hasMessageContaining(mentioned);
+  }
+
+  /** The files there are must be the files that songs name, byte for byte. */
+  private void assertSame() throws IOException {
+    assertThat(again().catalog.songs()).isEqualTo(shelf.catalog.songs());
+    Set<String> named = shelf.table.contents();
+    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(named);
+    }
+    for (String sha256 : named) {
+      assertThat(ContentFiles.sha256(shelf.contents.read(sha256))).isEqualTo(sha256);
+    }
+  }
+
+  @Test
+  void whatWasAddedIsThereAgain() throws IOException {
+    Song song = shelf.cataloger.add(ALL, List.of(abc("C3/2D/E^F"), RECORDING), null);
+    assertThat(shelf.catalog.song(song.id())).contains(song);
+    assertThat(song.version()).isEqualTo(1);
+    assertThat(song.metadata()).isEqualTo(ALL);
+    assertThat(shelf.cataloger.content(song.files().get(1))).isEqualTo(RECORDING.content());
+    assertSame();
+  }
+
+  @Test
+  void whatWasChangedIsThereAgain() throws IOException {
+    Song song = add("Before", abc("CDE"));
+    Song described = shelf.cataloger.describe(song.id(), ANY, before -> ALL);
+    assertThat(described.version()).isEqualTo(2);
+    assertThat(described.created()).isEqualTo(song.created());
+    assertThat(described.files()).isEqualTo(song.files());
+    assertSame();
+    assertThat(shelf.cataloger.describe(song.id(), ANY, same -> ALL)).isSameAs(described);
+  }
+
+  @Test
+  void referencesAreReplacedAddedAndRemoved() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    song = shelf.cataloger.putReference(song.id(), 1, RECORDING, ANY);
+    song = shelf.cataloger.putReference(song.id(), 0, abc("EDC"), ANY);
+    assertThat(song.files())
+        .extracting(ReferenceFile::name)
+        .containsExactly("tune.abc", "hum.webm");
+    assertSame();
+    song = shelf.cataloger.removeReference(song.id(), 0, ANY);
+    assertThat(song.files()).extracting(ReferenceFile::name).containsExactly("hum.webm");
+    assertThat(song.version()).isEqualTo(4);
+    assertSame();
+
+    String id = song.id();
+    refused(Reason.LAST_REFERENCE, "delete", () -> shelf.cataloger.removeReference(id, 0, ANY));
+    refused(Reason.NOT_FOUND, "not 7", () -> shelf.cataloger.putReference(id, 7, abc("GAB"), ANY));
+    assertSame();
+  }
+
+  @Test
+  void whatWasRemovedStaysAway() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    shelf.cataloger.remove(song.id(), ANY);
+    assertThat(shelf.catalog.songs()).isEmpty();
+    assertSame();
+    refused(Reason.NOT_FOUND, song.id(), () -> shelf.cataloger.remove(song.id(), ANY));
+    add("The same melody may come back", abc("CDE"));
+  }
+
+  @Test
+  void bytesStayAsLongAsAnySongHasThem() throws IOException {
+    Upload both = abc("CDE", "GAB");
+    Song first = add("First", new Upload(both.fileName(), both.content(), 0));
+    add("Second", new Upload(both.fileName(), both.content(), 1));
+    shelf.cataloger.remove(first.id(), ANY);
+    assertSame();
+    refused(Reason.SEVERAL_MELODIES, "2 melodies", () -> add("Which?", both));
+  }
+
+  @Test
+  void melodiesAreThereOnce() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    refused(Reason.DUPLICATE, song.id(), () -> add("Same", abc("GAB"), abc("CDE")));
+    refused(Reason.DUPLICATE, "twice", () -> add("Twice", abc("GAB"), abc("GAB")));
+    refused(
+        Reason.DUPLICATE,
+        "twice",
+        () -> shelf.cataloger.putReference(song.id(), 1, abc("CDE"), ANY));
+    shelf.cataloger.putReference(song.id(), 0, abc("CDE"), ANY);
+    assertSame();
+  }
+
+  @Test
+  void preconditionsHoldBackChanges() throws IOException {
+    Song song = add("Song", abc("CDE"), abc("EDC"));
+    Predicate<Song> no = there -> there.version() == 7;
+    Reason reason = Reason.PRECONDITION_FAILED;
+    refused(reason, "version 1", () -> shelf.cataloger.describe(song.id(), no, it -> ALL));
+    refused(reason, "", () -> shelf.cataloger.putReference(song.id(), 0, abc("GAB"), no));
+    refused(reason, "", () -> shelf.cataloger.removeReference(song.id(), 0, no));
+    refused(reason, "", () -> shelf.cataloger.remove(song.id(), no));
+    assertThat(shelf.catalog.songs()).containsExactly(song);
+    assertSame();
+  }
+
+  @Test
+  void keysMakeRequestsRepeatable() throws IOException {
+    Metadata metadata = Metadata.of("Song");
+    Song song = shelf.cataloger.add(metadata, List.of(abc("CDE")), "key");
+    assertThat(shelf.cataloger.add(metadata, List.of(abc("CDE")), "key")).isEqualTo(song);
+    refused(
+        Reason.KEY_REUSED,
+        "new one",
+        () -> shelf.cataloger.add(metadata, List.of(abc("GAB")), "key"));
+    shelf.cataloger.remove(song.id(), ANY);
+    refused(
+        Reason.NOT_FOUND,
+        song.id(),
+        () -> shelf.cataloger.add(metadata, List.of(abc("CDE")), "key"));
+    assertSame();
+  }
+
+  @Test
+  void starterSongsArePutInOnce() throws IOException {
+    StarterCatalog starter = StarterCatalog.load();
+    String bells = "jingle-bells";
+    shelf.cataloger.seed(starter.only(Set.of(bells, "frere-jacques")));
+    assertThat(shelf.catalog.songs()).hasSize(2);
+    shelf.cataloger.remove(bells, ANY);
+    shelf = again();
+    shelf.cataloger.seed(starter);
+    assertThat(shelf.catalog.songs())
+        .extracting(Song::id)
+        .containsExactlyElementsOf(
+            starter.songs().stream()
+                .map(Song::id)
+                .filter(id -> !id.equals(bells))
+                .sorted(Comparator.naturalOrder())
+                .toList());
+    assertSame();
+  }
+
+  @Test
+  void whatACrashLeavesIsSwept() throws IOException {
+    add("Song", abc("CDE"));
+    shelf.contents.store(abc("GAB").content());
+    Files.createDirectories(folder.resolve("ab"));
+    Files.writeString(folder.resolve("ab").resolve("abc.tmp"), "half");
+    shelf.cataloger.sweep();
+    assertSame();
+  }
+
+  @Test
+  void aFullDiskIsLeftAlone() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    shelf = new Shelf(database, folder, Long.MAX_VALUE);
+    refused(Reason.STORAGE_FULL, "space", () -> add("Another", abc("GAB")));
+    assertSame();
+    shelf.cataloger.remove(song.id(), ANY);
+    assertSame();
+  }
+
+  @Test
+  void followersHearOfWhatSoundsDifferent() {
+    List<String> heard = new ArrayList<>();
+    shelf.catalog.follow(heard::add);
+    String id = add("Song", abc("CDE")).id();
+    shelf.cataloger.describe(id, ANY, before -> ALL);
+    shelf.cataloger.putReference(id, 1, RECORDING, ANY);
+    shelf.cataloger.remove(id, ANY);
+    assertThat(heard).containsExactly(id, id, id);
+  }
+
+  @Test
+  void manyMayChangeItAtOnce() throws Exception {
+    long seed = Long.getLong("seed", 1);
+    System.out.println("seed=" + seed);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> clients = new ArrayList<>();
+      for (int client = 0; client < 4; client++) {
+        Random random = new Random(seed + client);
+        String notes = "CDEF".repeat(client + 1);
+        clients.add(
+            threads.submit(
+                () -> {
+                  List<String> own = new ArrayList<>();
+                  for (int i = 0; i < 30; i++) {
+                    if (own.isEmpty() || random.nextInt(3) > 0) {
+                      own.add(add("Song", abc(notes + "G".repeat(i + 1))).id());
+                    } else {
+                      shelf.cataloger.remove(own.remove(random.nextInt(own.size())), ANY);
+                    }
+                  }
+                  assertThat(shelf.catalog.songs()).extracting(Song::id).containsAll(own);
+                }));
+      }
+      for (Future<?> client : clients) {
+        client.get();
+      }
+    }
+    assertSame();
+  }
+}

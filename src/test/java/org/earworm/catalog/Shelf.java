@@ -1,0 +1,62 @@
+package org.earworm.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.melody.HeardMelody;
+import org.earworm.melody.MelodyReader;
+import org.earworm.melody.PitchContour;
+import org.earworm.melody.Reference;
+import org.earworm.melody.Tune;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A catalogue on a database and in a folder, as a start of the service finds it. */
+public final class Shelf {
+  public final Catalog catalog;
+  public final Cataloger cataloger;
+  final SongTable table;
+  final ContentFiles contents;
+
+  public Shelf(DataSource database, Path folder) {
+    this(database, folder, 0);
+  }
+
+  Shelf(DataSource database, Path folder, long reserve) {
+    try {
+      table = new SongTable(JdbcClient.create(database));
+      contents = new ContentFiles(folder);
+      catalog = new Catalog(table.all());
+      var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+      cataloger = new Cataloger(catalog, table, contents, transactions, Shelf::read, reserve);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A recording is heard as one note per byte. */
+  private static List<Reference> read(String fileName, byte[] content) {
+    if (Kind.of(fileName) != Kind.AUDIO) {
+      return List.copyOf(MelodyReader.read(fileName, content).stream().map(Tune::melody).toList());
+    }
+    float[] semitones = new float[content.length];
+    for (int i = 0; i < semitones.length; i++) {
+      semitones[i] = content[i];
+    }
+    return List.of(new HeardMelody(new PitchContour(semitones)));
+  }
+
+  /** An ABC tunebook of these tunes, in notes such as {@code CDEF}. */
+  public static Upload abc(String... tunes) {
+    StringBuilder tunebook = new StringBuilder();
+    for (int i = 0; i < tunes.length; i++) {
+      tunebook.append("X:%d\nT:Tune\nL:1/4\nK:C\n%s\n\n".formatted(i + 1, tunes[i]));
+    }
+    return Upload.of("tune.abc", tunebook.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,186 @@
+package org.earworm.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.earworm.catalog.Shelf.abc;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.earworm.Database;
+import org.earworm.catalog.Metadata;
+import org.earworm.catalog.Shelf;
+import org.earworm.catalog.Song;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.SmallNetworks;
+import org.earworm.index.IndexGenerations;
+import org.earworm.index.IndexProperties;
+import org.earworm.index.VectorIndex;
+import org.earworm.melody.Melodies;
+import org.earworm.spectrogram.PitchTracker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexingTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Indexing.Progress SILENT = (done, total) -> {};
+
+  private final RandomGenerator random = Melodies.random();
+  private final Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
+  private final Indexer indexer = new Indexer(embedder, new ReferenceWindows(Protocol.ANYWHERE));
+  private final DataSource database = Database.H2.open();
+  @TempDir private Path folder;
+  private Shelf shelf;
+  private IndexGenerations folders;
+  private Generations generations;
+  private Indexing indexing;
+
+  @BeforeEach
+  void open() {
+    shelf = new Shelf(database, folder.resolve("content"));
+    folders = new IndexGenerations(IndexProperties.in(folder.resolve("index")));
+    generations = new Generations(new Generation(indexer, folders.open(indexer.fingerprint())));
+    indexing = new Indexing(shelf.catalog, folders, generations);
+  }
+
+  @AfterEach
+  void close() {
+    indexing.close();
+  }
+
+  private Song add() {
+    StringBuilder tune = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      tune.append("CDEFGAB".charAt(random.nextInt(7)));
+    }
+    return shelf.cataloger.add(Metadata.of("Song"), List.of(abc(tune.toString())), null);
+  }
+
+  private void assertInStep() {
+    Generation current = generations.current();
+    assertThat(current.stale(shelf.catalog)).isEmpty();
+    assertThat(current.index().songs()).hasSize(shelf.catalog.size());
+  }
+
+  private List<String> indexFolders() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      return files.map(file -> file.getFileName().toString().replaceFirst(".*-", "")).toList();
+    }
+  }
+
+  @Test
+  void changesCanBeFoundWhenSettled() {
+    indexing.start(SILENT);
+    Song song = add();
+    Song other = add();
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+    assertInStep();
+    shelf.cataloger.putReference(song.id(), 0, abc("C4D4E4F4G4A4B4c4"), it -> true);
+    shelf.cataloger.remove(other.id(), it -> true);
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+    assertInStep();
+  }
+
+  @Test
+  void whatDiffersAtTheStartIsMended() {
+    Song missing = add();
+    Song outdated = add();
+    VectorIndex index = generations.current().index();
+    index.put(outdated.id(), "another melody", List.of(), List.of());
+    indexer.put(Song.of("gone", missing.references().getFirst()), index);
+    index.refresh();
+    List<String> progress = new ArrayList<>();
+    indexing.start((done, total) -> progress.add(done + "/" + total));
+    assertInStep();
+    assertThat(progress).containsExactly("0/3", "1/3", "2/3", "3/3");
+  }
+
+  @Test
+  void nothingIsEmbeddedTwice() {
+    add();
+    indexing.start(SILENT);
+    indexing.close();
+    open();
+    List<String> progress = new ArrayList<>();
+    indexing.start((done, total) -> progress.add(done + "/" + total));
+    assertThat(progress).containsExactly("0/0");
+  }
+
+  @Test
+  void aNewGenerationCatchesUpWhileQueriesGoOn() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      add();
+    }
+    indexing.start(SILENT);
+    Retrieval retrieval =
+        new Retrieval(
+            shelf.catalog,
+            generations,
+            Protocol.ANYWHERE,
+            new PitchTracker(),
+            new SimpleMeterRegistry());
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Integer> queries =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int answers = 0;
+              while (!done.get()) {
+                Song song = shelf.catalog.songs().getFirst();
+                assertThat(retrieval.search(song.references().getFirst().contour()).matches())
+                    .isNotEmpty();
+                answers++;
+              }
+              return answers;
+            });
+    Embedder other = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(4));
+    Song first = shelf.catalog.songs().getLast();
+    indexing.reindex(
+        other,
+        (songs, total) -> {
+          if (songs == 3) {
+            add();
+            shelf.cataloger.remove(first.id(), it -> true);
+          }
+        });
+    add();
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+    done.set(true);
+    assertThat(queries.get()).isPositive();
+    assertInStep();
+    assertThat(generations.current().indexer().embedder()).isSameAs(other);
+    assertThat(indexFolders()).containsExactly("2");
+  }
+
+  @Test
+  void aCancelledGenerationLeavesTheOldOne() throws Exception {
+    add();
+    add();
+    indexing.start(SILENT);
+    Generation before = generations.current();
+    assertThatThrownBy(
+            () ->
+                indexing.reindex(
+                    embedder,
+                    (songs, total) -> {
+                      if (songs == 1) {
+                        throw new CancellationException();
+                      }
+                    }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(generations.current()).isSameAs(before);
+    assertInStep();
+    assertThat(indexFolders()).containsExactly("1");
+  }
+}
