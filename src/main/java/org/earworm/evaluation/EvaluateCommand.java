@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.earworm.catalog.Catalog;
 import org.earworm.evaluation.RetrievalSearch.Stage;
 import org.earworm.evaluation.SystemOptions.Kind;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.training.MelodyFolder;
@@ -121,7 +122,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     MelodyFolder folder = MelodyFolder.read(catalogue);
     folder.unreadable().forEach(line -> System.err.println("left out: " + line));
     Catalog songs = new Catalog(folder.songs());
-    Progress indexing = new Progress("songs indexed", songs.size());
+    ConsoleProgress indexing = new ConsoleProgress("songs indexed", songs.size());
     if (system.kind() == Kind.WAVELET) {
       var search =
           new NearestWindows<>(system.space(), songs, new ReferenceWindows(where), indexing);
@@ -134,7 +135,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void run(List<Query> chosen, Evaluation evaluation) throws IOException {
-    Evaluation.Result result = evaluation.run(chosen, new Progress("queries", chosen.size()));
+    Evaluation.Result result =
+        evaluation.run(chosen, new ConsoleProgress("queries", chosen.size()));
     if (list) {
       for (int i = 0; i < chosen.size(); i++) {
         System.out.printf(

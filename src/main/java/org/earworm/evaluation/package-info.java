@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "training",
+      "jobs",
       "retrieval",
       "index",
       "embedding",
