@@ -105,6 +105,28 @@ public final class Cataloger {
     }
   }
 
+  /**
+   * Puts a song in the place of the one with its id, or adds it; one that is the same stays as it
+   * is.
+   *
+   * @throws CatalogException see {@link #add}
+   */
+  public Song put(String id, Metadata metadata, List<Upload> uploads) {
+    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
+    synchronized (this) {
+      Optional<Song> before = catalog.song(id);
+      if (before.isEmpty()) {
+        return add(id, metadata, uploads, null);
+      }
+      Song song = before.get();
+      if (song.metadata().equals(metadata) && song.files().equals(files)) {
+        return song;
+      }
+      refuseDuplicates(files, id);
+      return replace(song, song.changed(metadata, files, now()), uploads);
+    }
+  }
+
   private static String request(Song song) {
     StringBuilder request = new StringBuilder(song.metadata().toString());
     song.files().forEach(file -> request.append(file.sha256()).append(file.tune()));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
@@ -41,6 +42,7 @@ enum Problem {
   NO_NOTES(HttpStatus.UNPROCESSABLE_CONTENT, "The score has no melody"),
   SEVERAL_MELODIES(HttpStatus.UNPROCESSABLE_CONTENT, "The file has several melodies"),
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key is of another request"),
+  IMPORT_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "This cannot be imported"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
@@ -59,6 +61,8 @@ enum Problem {
     return switch (exception) {
       case AudioException audio -> valueOf(audio.reason().name());
       case HumException hum -> valueOf(hum.reason().name());
+      case IngestionException source ->
+          source.reason() == IngestionException.Reason.TOO_LARGE ? TOO_LARGE : IMPORT_UNREADABLE;
       case ExclusiveJobException running -> JOB_RUNNING;
       case JobEndedException ended -> JOB_ENDED;
       case MelodyException score -> valueOf(score.reason().name());

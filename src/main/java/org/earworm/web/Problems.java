@@ -3,6 +3,7 @@ package org.earworm.web;
 import java.net.URI;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
@@ -35,6 +36,7 @@ final class Problems extends ResponseEntityExceptionHandler {
     HumException.class,
     ExclusiveJobException.class,
     JobEndedException.class,
+    IngestionException.class,
     MelodyException.class,
     CatalogException.class
   })

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.earworm.security.Scope;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * cookies, so nothing that a browser would send by itself.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class SecurityConfiguration {
   private static final String[] PUBLIC = {
     "/",
