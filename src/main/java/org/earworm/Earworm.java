@@ -1,10 +1,12 @@
 package org.earworm;
 
 import java.nio.file.NoSuchFileException;
+import org.earworm.catalog.CatalogException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.evaluation.BenchCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
+import org.earworm.ingestion.IngestionException;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,8 +16,8 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line. A subcommand is a {@code Callable<Integer>} with picocli annotations, named in
- * {@code subcommands}; {@link ServeCommand} alone starts Spring, the others construct what they
- * need.
+ * {@code subcommands}. Those that work on the service's data start Spring, the others construct
+ * what they need.
  */
 @Command(
     name = "earworm",
@@ -26,6 +28,9 @@ import picocli.CommandLine.Command;
     footer = "%nJVM options go in EARWORM_JAVA_OPTS.",
     subcommands = {
       ServeCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      KeysCommand.class,
       HumCommand.class,
       EvaluateCommand.class,
       DistancesCommand.class,
@@ -52,7 +57,10 @@ public class Earworm {
     if (e instanceof NoSuchFileException missing) {
       String reason = missing.getReason() == null ? "no such file or folder" : missing.getReason();
       System.err.println("earworm: " + missing.getFile() + ": " + reason);
-    } else if (e instanceof CheckpointException || e instanceof IllegalArgumentException) {
+    } else if (e instanceof CheckpointException
+        || e instanceof IngestionException
+        || e instanceof CatalogException
+        || e instanceof IllegalArgumentException) {
       System.err.println("earworm: " + e.getMessage());
     } else {
       throw e;
