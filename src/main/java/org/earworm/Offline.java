@@ -1,6 +1,5 @@
 package org.earworm;
 
-import java.sql.SQLException;
 import org.earworm.index.IndexUnavailableException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -8,8 +7,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Parts of the service without its HTTP interface, for commands that work on its data. */
 final class Offline {
-  /** H2's DATABASE_ALREADY_OPEN_1. */
-  private static final int IN_USE = 90020;
+  /** How H2 says that another process has the file. */
+  private static final String IN_USE = "Database may be already in use";
 
   private Offline() {}
 
@@ -34,7 +33,7 @@ final class Offline {
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof IndexUnavailableException
-            || cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
+            || String.valueOf(cause.getMessage()).startsWith(IN_USE)) {
           throw new IllegalArgumentException(
               "the data folder is in use by a running service: stop it, or use its endpoints under"
                   + " /v1/admin",

@@ -2,12 +2,13 @@ package org.earworm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,13 @@ class KeysCommandTest {
   }
 
   @Test
-  void aRunningServiceIsNamedInOneLine() throws SQLException {
-    String url = "jdbc:h2:file:" + data.resolve("earworm");
-    try (Connection service = DriverManager.getConnection(url, "earworm", "")) {
-      assertThat(service.isValid(1)).isTrue();
-      assertThat(failure("list")).contains("in use by a running service");
+  void aRunningServiceIsNamedInOneLine() throws IOException {
+    run("list");
+    try (FileChannel service =
+            FileChannel.open(data.resolve("earworm.mv.db"), StandardOpenOption.WRITE);
+        FileLock lock = service.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(failure("list")).contains("in use by a running service").doesNotContain("\n");
     }
   }
 
