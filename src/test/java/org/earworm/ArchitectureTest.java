@@ -31,6 +31,8 @@ class ArchitectureTest {
     "be.tarsos.., org.earworm.spectrogram..",
     "org.apache.lucene.., org.earworm.index..",
     "com.github.kagkarlsson.., org.earworm.jobs..",
+    "org.knowm.xchart.., org.earworm.evaluation..",
+    "org.apache.commons.statistics.., org.earworm.evaluation..",
   })
   void libraryHasOneHome(String library, String home) {
     noClasses()

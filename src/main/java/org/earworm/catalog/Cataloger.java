@@ -78,31 +78,37 @@ public final class Cataloger {
    * @throws RuntimeException the {@link ReferenceReader}'s when a file cannot be read
    */
   public Song add(String id, Metadata metadata, List<Upload> uploads, @Nullable String key) {
-    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
+    return insert(id, metadata, uploads, uploads.stream().map(this::read).toList(), key);
+  }
+
+  private synchronized Song insert(
+      String id,
+      Metadata metadata,
+      List<Upload> uploads,
+      List<ReferenceFile> files,
+      @Nullable String key) {
     Instant now = now();
     Song song = new Song(id, metadata, files, 1, now, now);
     String request = ContentFiles.sha256(request(song).getBytes(StandardCharsets.UTF_8));
-    synchronized (this) {
-      Optional<Song> before = Optional.ofNullable(key).flatMap(known -> repeated(known, request));
-      if (before.isPresent()) {
-        return before.get();
-      }
-      if (catalog.song(id).isPresent()) {
-        throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
-      }
-      refuseDuplicates(files, id);
-      keep(
-          uploads,
-          () -> {
-            table.insert(song);
-            if (key != null) {
-              table.forgetKeysBefore(now.minus(KEYS_KEPT));
-              table.remember(key, new Outcome(request, id), now);
-            }
-          });
-      catalog.put(song);
-      return song;
+    Optional<Song> before = Optional.ofNullable(key).flatMap(known -> repeated(known, request));
+    if (before.isPresent()) {
+      return before.get();
     }
+    if (catalog.song(id).isPresent()) {
+      throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
+    }
+    refuseDuplicates(files, id);
+    keep(
+        uploads,
+        () -> {
+          table.insert(song);
+          if (key != null) {
+            table.forgetKeysBefore(now.minus(KEYS_KEPT));
+            table.remember(key, new Outcome(request, id), now);
+          }
+        });
+    catalog.put(song);
+    return song;
   }
 
   /**
@@ -145,6 +151,23 @@ public final class Cataloger {
               }
               return find(outcome.songId());
             });
+  }
+
+  /**
+   * Puts a song in the place of all that there is under its id, or adds it.
+   *
+   * @throws CatalogException see {@link #add(String, Metadata, List, String)}
+   */
+  public Song put(String id, Metadata metadata, List<Upload> uploads) {
+    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
+    synchronized (this) {
+      Optional<Song> before = catalog.song(id);
+      if (before.isEmpty()) {
+        return insert(id, metadata, uploads, files, null);
+      }
+      refuseDuplicates(files, id);
+      return replace(before.get(), before.get().changed(metadata, files, now()), uploads);
+    }
   }
 
   /**

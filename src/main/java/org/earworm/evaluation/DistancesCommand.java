@@ -65,6 +65,7 @@ public final class DistancesCommand implements Callable<Integer> {
             new ConsoleProgress("songs placed", songs.size()));
     Map<String, Distances> distances = new LinkedHashMap<>();
     distances.put("hum-hum", Distances.ofHums(space, hums));
+    distances.put("hum-hum, any tempo", Distances.ofHumsAtAnyTempo(space, hums));
     distances.put("hum-song", Distances.toSongs(references, hums));
     return distances;
   }
@@ -72,12 +73,12 @@ public final class DistancesCommand implements Callable<Integer> {
   private static String table(Map<String, Separation> report) {
     StringBuilder table =
         new StringBuilder(
-            "pairs     matching  others   mean of matching  mean of others  Bhattacharyya  in n/2"
-                + " bins  Welch's t  p");
+            "pairs               matching  others   mean of matching  mean of others  Bhattacharyya"
+                + "  in n/2 bins  Welch's t  p");
     report.forEach(
         (pairs, separation) ->
             table.append(
-                "%n%-8s  %-8d  %-7d  %-16.3f  %-14.3f  %-13.3f  %-11.3f  %-9.1f  %.2g"
+                "%n%-18s  %-8d  %-7d  %-16.3f  %-14.3f  %-13.3f  %-11.3f  %-9.1f  %.2g"
                     .formatted(
                         pairs,
                         separation.matching(),

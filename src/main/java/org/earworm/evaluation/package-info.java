@@ -1,4 +1,7 @@
-/** How well and how fast hums find their songs: the commands {@code evaluate} and {@code bench}. */
+/**
+ * How well and how fast hums find their songs: the commands {@code evaluate}, {@code distances} and
+ * {@code bench}.
+ */
 @ApplicationModule(
     allowedDependencies = {
       "training",

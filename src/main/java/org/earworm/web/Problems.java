@@ -9,6 +9,7 @@ import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -43,6 +45,14 @@ final class Problems extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> foreseen(RuntimeException exception, WebRequest request) {
     return answer(
         Problem.of(exception), String.valueOf(exception.getMessage()), exception, request);
+  }
+
+  /** A read; what a write meets is a {@link CatalogException}. */
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  @Nullable ResponseEntity<Object> database(RuntimeException exception, WebRequest request) {
+    logger.error("The database cannot be used", exception);
+    String detail = "The database cannot be used now; try again later. The reason is in our log.";
+    return answer(Problem.STORAGE_UNAVAILABLE, detail, exception, request);
   }
 
   @ExceptionHandler

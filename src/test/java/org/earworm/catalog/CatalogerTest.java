@@ -127,6 +127,16 @@ class CatalogerTest {
   }
 
   @Test
+  void anImportPutsSongsInThePlaceOfOthers() throws IOException {
+    Song first = shelf.cataloger.put("mine", Metadata.of("Before"), List.of(abc("CDE")));
+    Song second = shelf.cataloger.put("mine", ALL, List.of(abc("GAB"), abc("CDE")));
+    assertThat(first.version()).isEqualTo(1);
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(shelf.catalog.songs()).containsExactly(second);
+    assertSame();
+  }
+
+  @Test
   void whatWasRemovedStaysAway() throws IOException {
     Song song = add("Song", abc("CDE"));
     shelf.cataloger.remove(song.id(), ANY);

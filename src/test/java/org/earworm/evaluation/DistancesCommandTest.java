@@ -65,7 +65,7 @@ class DistancesCommandTest {
     assertThat(execute("--plot=" + plot)).isZero();
     assertThat(output.getOut().lines()).anyMatch(line -> line.matches("hum-hum +12 +54 .*"));
     var image = ImageIO.read(plot.toFile());
-    assertThat(image.getWidth()).isEqualTo(800);
+    assertThat(image.getWidth()).isEqualTo(900);
     assertThat(
             IntStream.range(0, image.getHeight())
                 .boxed()

@@ -3,12 +3,16 @@ package org.earworm.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
+import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
+import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
+import org.earworm.spectrogram.Wavelet;
 import org.junit.jupiter.api.Test;
 
 class DistancesTest {
@@ -20,6 +24,20 @@ class DistancesTest {
     Distances distances = Distances.ofHums(new LineSpace(), HUMS);
     assertThat(distances.matching()).containsExactly(3);
     assertThat(distances.others()).containsExactlyInAnyOrder(10, 7);
+  }
+
+  /** Half as fast, a hum of 8 s is the first 4 s of the other; every space of ours sees that. */
+  @Test
+  void tempoIsNoDistanceWhereItIsSearched() {
+    Melody melody = Melodies.random(40, Melodies.random());
+    Melody slow = Melodies.changed(melody, -3, 0.5);
+    List<Hum> hums =
+        List.of(
+            new Hum("a", PitchContour.of(melody, 0, 7.5)),
+            new Hum("a", PitchContour.of(slow, 0, 7.5)));
+    WaveletSpace space = new WaveletSpace(Wavelet.HAAR);
+    assertThat(Distances.ofHums(space, hums).matching()[0]).isGreaterThan(30);
+    assertThat(Distances.ofHumsAtAnyTempo(space, hums).matching()[0]).isLessThan(8);
   }
 
   @Test
@@ -36,7 +54,7 @@ class DistancesTest {
   /** Notes of two seconds. */
   private static Melody melody(int... pitches) {
     return new Melody(
-        java.util.stream.IntStream.range(0, pitches.length)
+        IntStream.range(0, pitches.length)
             .mapToObj(i -> new Note(2 * i, 2 * i + 2, pitches[i]))
             .toList());
   }

@@ -1,0 +1,180 @@
+package org.earworm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.SmallNetworks;
+
+/** The real service as a process of its own, on a free port, that can be killed. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(4);
+  private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+  private static final Pattern READY = Pattern.compile("Ready: \\d+ songs");
+
+  private static final Pattern KEY = Pattern.compile("\\s+(earworm_\\S+)");
+
+  /** The key that the first start on a folder showed, by folder. */
+  private static final Map<Path, String> KEYS = new ConcurrentHashMap<>();
+
+  private final Path data;
+  private final Process process;
+  private final StringBuffer log = new StringBuffer();
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * Starts it, with a small model and without the starter catalogue.
+   *
+   * @param data its folder
+   */
+  ServiceProcess(Path data, String... properties) throws IOException {
+    this.data = data;
+    Path model =
+        Path.of(
+            System.getProperty("java.io.tmpdir"), "earworm-model-" + ProcessHandle.current().pid());
+    if (!model.toFile().exists()) {
+      Checkpoint.save(
+          model, SmallNetworks.SHAPE, SmallNetworks.network(3), Map.of(), Map.of(), Map.of());
+    }
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--") || argument.startsWith("-Dorg."))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(List.of(Earworm.class.getName(), "serve", "--port", "0"));
+    command.addAll(List.of("--data", data.toString(), "-Dearworm.embedding.model=" + model));
+    command.add("-Dearworm.catalog.starter=false");
+    Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("OMP_WAIT_POLICY", "passive");
+    process = builder.start();
+    Thread.ofVirtual().start(this::read);
+  }
+
+  /** As it is packaged: without the tests, whose configurations Spring would find. */
+  private static String classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.append(line).append('\n');
+        Matcher key = KEY.matcher(line);
+        if (key.matches()) {
+          KEYS.put(data, key.group(1));
+        }
+        Matcher matcher = PORT.matcher(line);
+        if (matcher.find()) {
+          port.complete(Integer.valueOf(matcher.group(1)));
+        } else if (READY.matcher(line).find()) {
+          ready.complete(null);
+        }
+      }
+    } catch (IOException killed) {
+      // nothing is left to read
+    }
+    var ended = new IllegalStateException("the service ended:\n" + log);
+    port.completeExceptionally(ended);
+    ready.completeExceptionally(ended);
+  }
+
+  ServiceProcess awaitReady() throws Exception {
+    ready.get(START.toSeconds(), TimeUnit.SECONDS);
+    return this;
+  }
+
+  String log() {
+    return log.toString();
+  }
+
+  /** Waits for it to end by itself. */
+  int exit() throws InterruptedException {
+    if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the service does not end:\n" + log);
+    }
+    return process.exitValue();
+  }
+
+  /**
+   * @throws IOException when it is not there, or no longer
+   */
+  HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + port.get(1, TimeUnit.MINUTES) + path))
+            .timeout(Duration.ofMinutes(1))
+            .method(method, BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    request.header("Authorization", "Bearer " + KEYS.get(data));
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, Map.of(), new byte[0]);
+  }
+
+  /** Adds a song of one ABC tune. */
+  HttpResponse<String> add(String title, String tune, String key) throws Exception {
+    String boundary = "boundary";
+    String body =
+        """
+        --%1$s
+        Content-Disposition: form-data; name="song"
+
+        {"title": "%2$s"}
+        --%1$s
+        Content-Disposition: form-data; name="reference"; filename="tune.abc"
+        Content-Type: text/plain
+
+        %3$s
+        --%1$s--
+        """
+            .formatted(boundary, title, tune)
+            .replace("\n", "\r\n");
+    Map<String, String> headers =
+        Map.of("Content-Type", "multipart/form-data; boundary=" + boundary, "Idempotency-Key", key);
+    return send("POST", "/v1/songs", headers, body.getBytes(UTF_8));
+  }
+
+  /** SIGKILL: it can do nothing about it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    client.shutdownNow();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}
