@@ -111,28 +111,6 @@ public final class Cataloger {
     return song;
   }
 
-  /**
-   * Puts a song in the place of the one with its id, or adds it; one that is the same stays as it
-   * is.
-   *
-   * @throws CatalogException see {@link #add}
-   */
-  public Song put(String id, Metadata metadata, List<Upload> uploads) {
-    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
-    synchronized (this) {
-      Optional<Song> before = catalog.song(id);
-      if (before.isEmpty()) {
-        return add(id, metadata, uploads, null);
-      }
-      Song song = before.get();
-      if (song.metadata().equals(metadata) && song.files().equals(files)) {
-        return song;
-      }
-      refuseDuplicates(files, id);
-      return replace(song, song.changed(metadata, files, now()), uploads);
-    }
-  }
-
   private static String request(Song song) {
     StringBuilder request = new StringBuilder(song.metadata().toString());
     song.files().forEach(file -> request.append(file.sha256()).append(file.tune()));
@@ -154,7 +132,8 @@ public final class Cataloger {
   }
 
   /**
-   * Puts a song in the place of all that there is under its id, or adds it.
+   * Puts a song in the place of all that there is under its id, or adds it; one that is the same
+   * stays as it is.
    *
    * @throws CatalogException see {@link #add(String, Metadata, List, String)}
    */
@@ -165,8 +144,12 @@ public final class Cataloger {
       if (before.isEmpty()) {
         return insert(id, metadata, uploads, files, null);
       }
+      Song song = before.get();
+      if (song.metadata().equals(metadata) && song.files().equals(files)) {
+        return song;
+      }
       refuseDuplicates(files, id);
-      return replace(before.get(), before.get().changed(metadata, files, now()), uploads);
+      return replace(song, song.changed(metadata, files, now()), uploads);
     }
   }
 
