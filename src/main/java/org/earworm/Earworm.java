@@ -3,9 +3,11 @@ package org.earworm;
 import java.nio.file.NoSuchFileException;
 import org.earworm.catalog.CatalogException;
 import org.earworm.embedding.CheckpointException;
+import org.earworm.evaluation.ArrangeCommand;
 import org.earworm.evaluation.BenchCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
+import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       DistancesCommand.class,
       BenchCommand.class,
+      ArrangeCommand.class,
+      ExtractionCommand.class,
       TrainCommand.class
     },
     mixinStandardHelpOptions = true,

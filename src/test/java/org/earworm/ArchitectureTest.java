@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "javax.sound.midi.., org.earworm.melody..",
+    "javax.sound.midi.., org.earworm.[melody|evaluation]..",
     "org.bytedeco.ffmpeg.., org.earworm.audio..",
     "be.tarsos.., org.earworm.spectrogram..",
     "org.apache.lucene.., org.earworm.index..",

@@ -18,7 +18,7 @@ public record ReferenceFile(Kind kind, String name, String sha256, int tune, Ref
     ABC,
     MIDI,
     MUSICXML,
-    /** A recording of one voice. */
+    /** A recording, of one voice or of many. */
     AUDIO;
 
     /** The kind of a file by the ending of its name; what is no score is taken for a recording. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.earworm.catalog.Catalog;
 import org.earworm.evaluation.RetrievalSearch.Stage;
 import org.earworm.evaluation.SystemOptions.Kind;
@@ -52,7 +53,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--catalogue",
       paramLabel = "DIR",
-      description = "Melody files; a song's id is its file's name without ending.")
+      description = "Melody files or recordings; a song's id is its file's name without ending.")
   private @Nullable Path catalogue;
 
   @Option(
@@ -119,9 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (catalogue == null) {
       throw refusal("name the songs' folder with --catalogue");
     }
-    MelodyFolder folder = MelodyFolder.read(catalogue);
-    folder.unreadable().forEach(line -> System.err.println("left out: " + line));
-    Catalog songs = new Catalog(folder.songs());
+    Catalog songs = songs(catalogue);
     ConsoleProgress indexing = new ConsoleProgress("songs indexed", songs.size());
     if (system.kind() == Kind.WAVELET) {
       var search =
@@ -132,6 +131,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (var search = new RetrievalSearch(songs, system.embedder(), where, stage(), indexing)) {
       run(chosen, new Evaluation(new Hearing(), search, songs.size()));
     }
+  }
+
+  private static Catalog songs(Path folder) throws IOException {
+    MelodyFolder melodies = MelodyFolder.read(folder);
+    RecordingFolder recordings = RecordingFolder.read(folder);
+    Stream.of(melodies.unreadable(), recordings.unreadable())
+        .flatMap(List::stream)
+        .forEach(line -> System.err.println("left out: " + line));
+    return new Catalog(
+        Stream.of(melodies.songs(), recordings.songs()).flatMap(List::stream).toList());
   }
 
   private void run(List<Query> chosen, Evaluation evaluation) throws IOException {

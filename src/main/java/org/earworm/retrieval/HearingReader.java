@@ -10,10 +10,10 @@ import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
 import org.earworm.melody.Tune;
 import org.earworm.retrieval.HumException.Reason;
-import org.earworm.spectrogram.PitchTracker;
+import org.earworm.spectrogram.MelodyTracker;
 
-/** Reads scores, and hears recordings as queries are heard. */
-record HearingReader(AudioDecoder decoder, PitchTracker tracker) implements ReferenceReader {
+/** Reads scores, and hears the melody of recordings, be they of one voice or of a band. */
+record HearingReader(AudioDecoder decoder, MelodyTracker tracker) implements ReferenceReader {
   @Override
   public List<Reference> read(String fileName, byte[] content) {
     return Kind.of(fileName) == Kind.AUDIO
@@ -25,7 +25,8 @@ record HearingReader(AudioDecoder decoder, PitchTracker tracker) implements Refe
     PitchContour contour = tracker.track(decoder.decode(recording));
     if (contour.voicedSeconds() == 0) {
       throw new HumException(
-          Reason.NO_PITCH, "no melody was heard in the recording; give one of a single voice");
+          Reason.NO_PITCH,
+          "no melody was heard in the recording; give one in which it is sung or played");
     }
     return new HeardMelody(contour);
   }

@@ -10,6 +10,7 @@ import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.EmbeddingProperties;
 import org.earworm.index.IndexGenerations;
+import org.earworm.spectrogram.MelodyTracker;
 import org.earworm.spectrogram.PitchTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ class RetrievalConfiguration {
 
   @Bean
   ReferenceReader referenceReader(
-      CatalogProperties references, AudioProperties clips, PitchTracker tracker) {
+      CatalogProperties references, AudioProperties clips, MelodyTracker tracker) {
     AudioProperties limits =
         new AudioProperties(
             references.maxSize(),

@@ -22,7 +22,7 @@ final class PitchPath {
   private static final double ONSET = 3;
 
   /** A clip is mostly voice, so what candidates leave over counts for less. */
-  private static final double UNVOICED_PRIOR = 0.1;
+  static final double UNVOICED_PRIOR = 0.1;
 
   private static final double LEAST_PROBABILITY = 1e-6;
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PitchTracker {
-  private static final int HOP = (int) Math.round(PitchContour.HOP_SECONDS * Pcm.SAMPLE_RATE);
+  static final int HOP = (int) Math.round(PitchContour.HOP_SECONDS * Pcm.SAMPLE_RATE);
 
   /** A frame more than 30 dB below the loud ones is an echo or the room, not the voice. */
   private static final double QUIET = 1e-3;
@@ -32,6 +32,11 @@ public final class PitchTracker {
    * @return one frame per 512 whole samples, 65 to 2000 Hz where voiced
    */
   public PitchContour track(Pcm pcm) {
+    return new PitchContour(PitchPath.through(candidates(pcm)));
+  }
+
+  /** The candidates of every frame, none where it is quiet. */
+  static List<List<Candidate>> candidates(Pcm pcm) {
     Yin yin = new Yin();
     float[] samples = lowPass(pcm.samples());
     double[] power = power(samples);
@@ -40,7 +45,7 @@ public final class PitchTracker {
     for (int i = 0; i < power.length; i++) {
       candidates.add(power[i] > quiet ? yin.candidates(samples, i * HOP + HOP / 2) : List.of());
     }
-    return new PitchContour(PitchPath.through(candidates));
+    return candidates;
   }
 
   /** Two first-order sections, 12 dB per octave together; they delay by 0.2 ms. */

@@ -1,0 +1,53 @@
+package org.earworm.spectrogram;
+
+import java.util.Arrays;
+import java.util.List;
+import org.earworm.audio.Pcm;
+import org.earworm.melody.PitchContour;
+import org.springframework.stereotype.Component;
+
+/**
+ * The melody of a recording that may be a hum, singing alone, or a full arrangement. Thread-safe.
+ */
+@Component
+public final class MelodyTracker {
+  /**
+   * The probability that YIN gives its best pitch of a voiced frame, by the median, is 0.9 to 1
+   * where one voice is heard, and 0.2 to 0.7 where there are more.
+   */
+  private static final double CLEAR = 0.8;
+
+  private final PitchTracker tracker = new PitchTracker();
+
+  /** The melody, framed as by {@link PitchTracker#track}; how many voices there are is decided. */
+  public PitchContour track(Pcm recording) {
+    return track(recording, texture(recording));
+  }
+
+  /** The same of a recording whose texture is known. */
+  public PitchContour track(Pcm recording, Texture texture) {
+    return switch (texture) {
+      case MONOPHONIC -> tracker.track(recording);
+      case POLYPHONIC -> MelodyExtractor.extract(recording);
+    };
+  }
+
+  /** Whether one voice is heard, or more. */
+  public Texture texture(Pcm recording) {
+    List<List<Candidate>> candidates = PitchTracker.candidates(recording);
+    float[] path = PitchPath.through(candidates);
+    float[] clarity = new float[path.length];
+    int voiced = 0;
+    for (int i = 0; i < path.length; i++) {
+      if (path[i] > 0) {
+        clarity[voiced++] = best(candidates.get(i));
+      }
+    }
+    boolean clear = voiced > 0 && FrontEnd.median(Arrays.copyOf(clarity, voiced)) >= CLEAR;
+    return clear ? Texture.MONOPHONIC : Texture.POLYPHONIC;
+  }
+
+  private static float best(List<Candidate> candidates) {
+    return (float) candidates.stream().mapToDouble(Candidate::probability).max().orElse(0);
+  }
+}
