@@ -136,7 +136,7 @@ final class ServiceProcess implements AutoCloseable {
             .timeout(Duration.ofMinutes(1))
             .method(method, BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
-    if (KEYS.containsKey(data)) {
+    if (!method.equals("GET") && KEYS.containsKey(data)) {
       request.header("Authorization", "Bearer " + KEYS.get(data));
     }
     return client.send(request.build(), BodyHandlers.ofString());

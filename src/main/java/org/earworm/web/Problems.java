@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.TransactionException;
@@ -48,7 +49,11 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   /** A read; what a write meets is a {@link CatalogException}. */
-  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  @ExceptionHandler({
+    DataAccessException.class,
+    TransactionException.class,
+    AuthenticationServiceException.class
+  })
   @Nullable ResponseEntity<Object> database(RuntimeException exception, WebRequest request) {
     logger.error("The database cannot be used", exception);
     String detail = "The database cannot be used now; try again later. The reason is in our log.";
