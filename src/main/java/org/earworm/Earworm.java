@@ -1,6 +1,7 @@
 package org.earworm;
 
 import java.nio.file.NoSuchFileException;
+import org.earworm.catalog.CatalogException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.evaluation.ArrangeCommand;
 import org.earworm.evaluation.BenchCommand;
@@ -8,6 +9,7 @@ import org.earworm.evaluation.CalibrateCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
+import org.earworm.ingestion.IngestionException;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line. A subcommand is a {@code Callable<Integer>} with picocli annotations, named in
- * {@code subcommands}; {@link ServeCommand} alone starts Spring, the others construct what they
- * need.
+ * {@code subcommands}. Those that work on the service's data start Spring, the others construct
+ * what they need.
  */
 @Command(
     name = "earworm",
@@ -29,6 +31,9 @@ import picocli.CommandLine.Command;
     footer = "%nJVM options go in EARWORM_JAVA_OPTS.",
     subcommands = {
       ServeCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      KeysCommand.class,
       HumCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
@@ -58,7 +63,10 @@ public class Earworm {
     if (e instanceof NoSuchFileException missing) {
       String reason = missing.getReason() == null ? "no such file or folder" : missing.getReason();
       System.err.println("earworm: " + missing.getFile() + ": " + reason);
-    } else if (e instanceof CheckpointException || e instanceof IllegalArgumentException) {
+    } else if (e instanceof CheckpointException
+        || e instanceof IngestionException
+        || e instanceof CatalogException
+        || e instanceof IllegalArgumentException) {
       System.err.println("earworm: " + e.getMessage());
     } else {
       throw e;

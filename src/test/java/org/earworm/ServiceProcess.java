@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ final class ServiceProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Pattern READY = Pattern.compile("Ready: \\d+ songs");
 
+  private static final Pattern KEY = Pattern.compile("\\s+(earworm_\\S+)");
+
+  /** The key that the first start on a folder showed, by folder. */
+  private static final Map<Path, String> KEYS = new ConcurrentHashMap<>();
+
+  private final Path data;
   private final Process process;
   private final StringBuffer log = new StringBuffer();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -45,6 +52,7 @@ final class ServiceProcess implements AutoCloseable {
    * @param data its folder
    */
   ServiceProcess(Path data, String... properties) throws IOException {
+    this.data = data;
     Path model =
         Path.of(
             System.getProperty("java.io.tmpdir"), "earworm-model-" + ProcessHandle.current().pid());
@@ -81,6 +89,10 @@ final class ServiceProcess implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.append(line).append('\n');
+        Matcher key = KEY.matcher(line);
+        if (key.matches()) {
+          KEYS.put(data, key.group(1));
+        }
         Matcher matcher = PORT.matcher(line);
         if (matcher.find()) {
           port.complete(Integer.valueOf(matcher.group(1)));
@@ -124,6 +136,9 @@ final class ServiceProcess implements AutoCloseable {
             .timeout(Duration.ofMinutes(1))
             .method(method, BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
+    if (!method.equals("GET") && KEYS.containsKey(data)) {
+      request.header("Authorization", "Bearer " + KEYS.get(data));
+    }
     return client.send(request.build(), BodyHandlers.ofString());
   }
 

@@ -132,7 +132,8 @@ public final class Cataloger {
   }
 
   /**
-   * Puts a song in the place of all that there is under its id, or adds it.
+   * Puts a song in the place of all that there is under its id, or adds it; one that is the same
+   * stays as it is.
    *
    * @throws CatalogException see {@link #add(String, Metadata, List, String)}
    */
@@ -143,8 +144,12 @@ public final class Cataloger {
       if (before.isEmpty()) {
         return insert(id, metadata, uploads, files, null);
       }
+      Song song = before.get();
+      if (song.metadata().equals(metadata) && song.files().equals(files)) {
+        return song;
+      }
       refuseDuplicates(files, id);
-      return replace(before.get(), before.get().changed(metadata, files, now()), uploads);
+      return replace(song, song.changed(metadata, files, now()), uploads);
     }
   }
 

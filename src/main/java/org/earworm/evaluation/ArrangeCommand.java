@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.melody.Melody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.training.Hummer;
@@ -69,7 +70,7 @@ public final class ArrangeCommand implements Callable<Integer> {
     Arrangement band = new Arrangement(soundFont);
     Path recordings = Files.createDirectories(output.resolve("recordings"));
     Path queries = Files.createDirectories(output.resolve("queries"));
-    Progress progress = new Progress("songs arranged", files.size());
+    ConsoleProgress progress = new ConsoleProgress("songs arranged", files.size());
     List<String> table = new ArrayList<>(List.of("query\tsong"));
     for (int i = 0; i < files.size(); i++) {
       String id = RecordingFolder.id(files.get(i));

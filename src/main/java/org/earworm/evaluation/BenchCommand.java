@@ -13,6 +13,7 @@ import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioProperties;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
+import org.earworm.jobs.ConsoleProgress;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             DataSize.ofMegabytes(512));
-    Progress progress = new Progress("songs indexed", songs);
+    ConsoleProgress progress = new ConsoleProgress("songs indexed", songs);
     long began = System.nanoTime();
     try (var benchmark =
         new Benchmark(embedder, new AudioDecoder(limits), songs, seed, folder, progress)) {

@@ -19,6 +19,7 @@ import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.FusionFit;
@@ -128,7 +129,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> answers(Catalog catalog, List<Song> hummed) throws IOException {
     Embedder embedder = Checkpoint.load(model);
-    IntConsumer indexing = new Progress("songs indexed", catalog.size());
+    IntConsumer indexing = new ConsoleProgress("songs indexed", catalog.size());
     try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
       return hums.real == null
           ? synthetic(hummed, indexed.retrieval())
@@ -138,7 +139,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> real(List<Query> queries, Retrieval retrieval) throws IOException {
     Hearing hearing = new Hearing();
-    Progress progress = new Progress("queries", queries.size());
+    ConsoleProgress progress = new ConsoleProgress("queries", queries.size());
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < queries.size(); i++) {
       Query query = queries.get(i);
@@ -156,7 +157,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     HumSynthesizer synthesizer = new HumSynthesizer();
-    Progress progress = new Progress("queries", hums.synthetic);
+    ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic);
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < hums.synthetic; i++) {
       Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.earworm.catalog.Catalog;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.training.MelodyFolder;
@@ -61,7 +62,7 @@ public final class DistancesCommand implements Callable<Integer> {
             space,
             songs,
             new ReferenceWindows(Protocol.START),
-            new Progress("songs placed", songs.size()));
+            new ConsoleProgress("songs placed", songs.size()));
     Map<String, Distances> distances = new LinkedHashMap<>();
     distances.put("hum-hum", Distances.ofHums(space, hums));
     distances.put("hum-hum, any tempo", Distances.ofHumsAtAnyTempo(space, hums));

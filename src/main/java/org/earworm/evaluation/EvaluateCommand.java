@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.earworm.catalog.Catalog;
 import org.earworm.evaluation.RetrievalSearch.Stage;
 import org.earworm.evaluation.SystemOptions.Kind;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.training.MelodyFolder;
@@ -126,7 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw refusal("name the songs' folder with --catalogue");
     }
     Catalog songs = songs(catalogue);
-    Progress indexing = new Progress("songs indexed", songs.size());
+    ConsoleProgress indexing = new ConsoleProgress("songs indexed", songs.size());
     if (system.kind() == Kind.WAVELET) {
       var search =
           new NearestWindows<>(system.space(), songs, new ReferenceWindows(where), indexing);
@@ -150,7 +151,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void run(List<Query> chosen, Evaluation evaluation) throws IOException {
-    Evaluation.Result result = evaluation.run(chosen, new Progress("queries", chosen.size()));
+    Evaluation.Result result =
+        evaluation.run(chosen, new ConsoleProgress("queries", chosen.size()));
     if (list) {
       for (int i = 0; i < chosen.size(); i++) {
         System.out.printf(

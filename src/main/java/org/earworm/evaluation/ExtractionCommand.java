@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Pcm;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.PitchContour;
 import org.earworm.spectrogram.MelodyTracker;
@@ -46,7 +47,7 @@ public final class ExtractionCommand implements Callable<Integer> {
     AudioDecoder decoder = RecordingFolder.decoder();
     MelodyTracker tracker = new MelodyTracker();
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    Progress progress = new Progress("recordings heard", files.size());
+    ConsoleProgress progress = new ConsoleProgress("recordings heard", files.size());
     List<ExtractionAccuracy> accuracies = new ArrayList<>();
     int polyphonic = 0;
     double seconds = 0;

@@ -12,6 +12,7 @@ import org.earworm.audio.AudioException;
 import org.earworm.audio.AudioProperties;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Song;
+import org.earworm.jobs.ConsoleProgress;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;
 import org.earworm.spectrogram.MelodyTracker;
@@ -38,7 +39,7 @@ record RecordingFolder(List<Song> songs, List<String> unreadable) {
     AudioDecoder decoder = decoder();
     MelodyTracker tracker = new MelodyTracker();
     List<Path> files = files(folder);
-    Progress hearing = new Progress("recordings heard", files.size());
+    ConsoleProgress hearing = new ConsoleProgress("recordings heard", files.size());
     List<Song> songs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (Path file : files) {

@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "training",
+      "jobs",
       "retrieval",
       "index",
       "embedding",

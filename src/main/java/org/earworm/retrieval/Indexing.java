@@ -111,6 +111,11 @@ public final class Indexing implements AutoCloseable {
     return visible >= target;
   }
 
+  /** How many changes of the catalogue are not yet to be found. */
+  public synchronized int pending() {
+    return Math.toIntExact(changes - visible);
+  }
+
   private void follow() {
     try {
       while (true) {

@@ -58,6 +58,11 @@ class RetrievalConfiguration {
   }
 
   @Bean
+  ReindexHandler reindexHandler(Indexing indexing, Generations generations) {
+    return new ReindexHandler(indexing, generations);
+  }
+
+  @Bean
   Retrieval retrieval(
       Catalog catalog, Generations generations, PitchTracker tracker, MeterRegistry meters) {
     return new Retrieval(catalog, generations, PROTOCOL, tracker, meters);

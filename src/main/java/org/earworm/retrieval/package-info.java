@@ -1,6 +1,14 @@
 /** A hum to ranked songs: embed, search, align, fuse. */
 @ApplicationModule(
-    allowedDependencies = {"index", "embedding", "spectrogram", "audio", "melody", "catalog"})
+    allowedDependencies = {
+      "index",
+      "embedding",
+      "spectrogram",
+      "audio",
+      "melody",
+      "catalog",
+      "jobs"
+    })
 @NullMarked
 package org.earworm.retrieval;
 

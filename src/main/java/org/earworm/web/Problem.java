@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.ingestion.IngestionException;
+import org.earworm.jobs.ExclusiveJobException;
+import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.springframework.http.HttpStatus;
@@ -15,11 +18,15 @@ enum Problem {
   EMPTY(HttpStatus.BAD_REQUEST, "The clip is empty"),
   MISSING_PART(HttpStatus.BAD_REQUEST, "A part of the form is missing"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
+  UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This needs a key"),
+  FORBIDDEN(HttpStatus.FORBIDDEN, "This key does not open that"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
   DUPLICATE(HttpStatus.CONFLICT, "The catalogue has this already"),
   LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
+  JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
+  JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The song has changed"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
@@ -35,6 +42,7 @@ enum Problem {
   NO_NOTES(HttpStatus.UNPROCESSABLE_CONTENT, "The score has no melody"),
   SEVERAL_MELODIES(HttpStatus.UNPROCESSABLE_CONTENT, "The file has several melodies"),
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key is of another request"),
+  IMPORT_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "This cannot be imported"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
@@ -53,6 +61,10 @@ enum Problem {
     return switch (exception) {
       case AudioException audio -> valueOf(audio.reason().name());
       case HumException hum -> valueOf(hum.reason().name());
+      case IngestionException source ->
+          source.reason() == IngestionException.Reason.TOO_LARGE ? TOO_LARGE : IMPORT_UNREADABLE;
+      case ExclusiveJobException running -> JOB_RUNNING;
+      case JobEndedException ended -> JOB_ENDED;
       case MelodyException score -> valueOf(score.reason().name());
       case CatalogException change -> valueOf(change.reason().name());
       case ProblemException problem -> problem.problem();
@@ -63,6 +75,8 @@ enum Problem {
   /** The general problem of a status, for errors Spring finds itself. */
   static Problem of(HttpStatusCode status) {
     return switch (status.value()) {
+      case 401 -> UNAUTHORIZED;
+      case 403 -> FORBIDDEN;
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;

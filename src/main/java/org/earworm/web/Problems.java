@@ -3,6 +3,9 @@ package org.earworm.web;
 import java.net.URI;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.ingestion.IngestionException;
+import org.earworm.jobs.ExclusiveJobException;
+import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,6 +37,9 @@ final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler({
     AudioException.class,
     HumException.class,
+    ExclusiveJobException.class,
+    JobEndedException.class,
+    IngestionException.class,
     MelodyException.class,
     CatalogException.class
   })
@@ -39,11 +49,31 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   /** A read; what a write meets is a {@link CatalogException}. */
-  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  @ExceptionHandler({
+    DataAccessException.class,
+    TransactionException.class,
+    AuthenticationServiceException.class
+  })
   @Nullable ResponseEntity<Object> database(RuntimeException exception, WebRequest request) {
     logger.error("The database cannot be used", exception);
     String detail = "The database cannot be used now; try again later. The reason is in our log.";
     return answer(Problem.STORAGE_UNAVAILABLE, detail, exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unauthorized(
+      AuthenticationException exception, WebRequest request) {
+    String detail = "Send a key that is in force, in the header \"Authorization: Bearer KEY\".";
+    String challenge =
+        exception instanceof BadCredentialsException ? "Bearer error=\"invalid_token\"" : "Bearer";
+    return challenge(Problem.UNAUTHORIZED, detail, challenge, exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> forbidden(AccessDeniedException exception, WebRequest request) {
+    String detail = "Use a key with the scope that this needs; ./earworm keys makes one.";
+    String challenge = "Bearer error=\"insufficient_scope\"";
+    return challenge(Problem.FORBIDDEN, detail, challenge, exception, request);
   }
 
   @ExceptionHandler
@@ -100,6 +130,15 @@ final class Problems extends ResponseEntityExceptionHandler {
     String detail =
         "Send a smaller file: a shorter recording, or a compressed one such as M4A or WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
+  }
+
+  /** Asks for another key, as RFC 6750 has it. */
+  private @Nullable ResponseEntity<Object> challenge(
+      Problem problem, String detail, String challenge, Exception exception, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    return handleExceptionInternal(
+        exception, problem.detail(detail), headers, problem.status(), request);
   }
 
   private @Nullable ResponseEntity<Object> answer(

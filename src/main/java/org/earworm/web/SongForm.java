@@ -1,11 +1,9 @@
 package org.earworm.web;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.earworm.catalog.ExternalIds;
 import org.earworm.catalog.Metadata;
-import org.jspecify.annotations.Nullable;
+import org.earworm.catalog.SongInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,48 +18,6 @@ final class SongForm {
 
   SongForm(JsonMapper json) {
     this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-  }
-
-  private record Input(
-      @Nullable String title,
-      @Nullable List<Artist> artists,
-      @Nullable String album,
-      @Nullable String origin,
-      @Nullable String year,
-      @Nullable String rights,
-      @Nullable Ids externalIds) {
-    record Artist(@Nullable String name) {}
-
-    record Ids(@Nullable String isrc, @Nullable String musicbrainz, @Nullable String own) {}
-
-    static Input of(Metadata metadata) {
-      ExternalIds ids = metadata.externalIds();
-      return new Input(
-          metadata.title(),
-          metadata.artists().stream().map(Artist::new).toList(),
-          metadata.album(),
-          metadata.origin(),
-          metadata.year(),
-          metadata.rights(),
-          new Ids(ids.isrc(), ids.musicbrainz(), ids.own()));
-    }
-
-    Metadata metadata() {
-      return new Metadata(
-          Objects.requireNonNullElse(title, ""),
-          artists == null
-              ? List.of()
-              : artists.stream()
-                  .map(artist -> Objects.requireNonNullElse(artist.name, ""))
-                  .toList(),
-          album,
-          origin,
-          year,
-          rights,
-          externalIds == null
-              ? ExternalIds.NONE
-              : new ExternalIds(externalIds.isrc, externalIds.musicbrainz, externalIds.own));
-    }
   }
 
   /**
@@ -81,7 +37,7 @@ final class SongForm {
    * @throws ProblemException when the result is not as documented
    */
   Metadata patched(Metadata metadata, JsonNode patch) {
-    return metadata(merge(json.valueToTree(Input.of(metadata)), patch));
+    return metadata(merge(json.valueToTree(SongInput.of(metadata)), patch));
   }
 
   private JsonNode merge(JsonNode target, JsonNode patch) {
@@ -105,7 +61,7 @@ final class SongForm {
       throw Problem.BAD_REQUEST.exception("A song must be a JSON object.");
     }
     try {
-      return json.treeToValue(song, Input.class).metadata();
+      return json.treeToValue(song, SongInput.class).metadata();
     } catch (JacksonException e) {
       String place =
           e.getPath().stream()

@@ -1,5 +1,14 @@
 /** The HTTP interface described in openapi.yaml. */
-@ApplicationModule(allowedDependencies = {"retrieval", "audio", "melody", "catalog"})
+@ApplicationModule(
+    allowedDependencies = {
+      "retrieval",
+      "audio",
+      "melody",
+      "catalog",
+      "ingestion",
+      "jobs",
+      "security"
+    })
 @NullMarked
 package org.earworm.web;
 

@@ -21,5 +21,5 @@ import org.springframework.context.annotation.Import;
       "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
     })
 @AutoConfigureRestTestClient
-@Import({Contract.class, Failure.class, KnownSongs.class})
+@Import({Contract.class, Failure.class, KnownSongs.class, Keys.class})
 @interface HttpTest {}

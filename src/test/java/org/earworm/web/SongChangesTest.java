@@ -34,8 +34,13 @@ class SongChangesTest {
       "X:1\nT:Tune\nL:1/8\nQ:1/4=100\nK:C\nC2 c2 B A F D | E2 ^G2 A4 | d c A F D2 B,2 | C6 z2 |"
           + "e2 d c A2 F E | D2 G2 B2 f2 | e4 c4 | G8 |\n";
 
-  @Autowired private RestTestClient client;
+  private final RestTestClient client;
   private final List<String> added = new ArrayList<>();
+
+  @Autowired
+  SongChangesTest(RestTestClient client, Keys keys) {
+    this.client = client.mutate().defaultHeader("Authorization", keys.catalogue()).build();
+  }
 
   @AfterEach
   void leaveTheCatalogueAsItWas() {

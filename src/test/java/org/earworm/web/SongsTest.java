@@ -19,6 +19,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 class SongsTest {
   @Autowired private RestTestClient client;
   @Autowired private Catalog catalog;
+  @Autowired private Keys keys;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 200})
@@ -62,8 +63,10 @@ class SongsTest {
   @Test
   void refusesWhatIsNotThere() {
     expect(client.get().uri("/v1/songs/no-such-song"), 404, "not-found");
-    expect(client.get().uri("/no-such-path"), 404, "not-found");
-    expect(client.delete().uri("/v1/songs"), 405, "method-not-allowed");
+    expect(
+        client.delete().uri("/v1/songs").header("Authorization", keys.catalogue()),
+        405,
+        "method-not-allowed");
   }
 
   @ParameterizedTest

@@ -1,0 +1,48 @@
+package org.earworm;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.earworm.catalog.Catalog;
+import org.earworm.ingestion.Export;
+import org.earworm.jobs.ConsoleProgress;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code earworm export}: what {@code GET /v1/admin/export} does, without the service. */
+@Command(
+    name = "export",
+    description = {
+      "Write the whole catalogue to an archive while the service is stopped.",
+      "earworm import restores it."
+    })
+final class ExportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE.zip", description = "Replaced when it is there.")
+  private Path file = Path.of("");
+
+  @Mixin private ServiceSettings settings = new ServiceSettings();
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (ConfigurableApplicationContext service = Offline.start(settings, Earworm.class);
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      int songs = service.getBean(Catalog.class).size();
+      try (ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
+        service.getBean(Export.class).write(out, progress);
+      }
+      spec.commandLine().getOut().printf("%d songs in %s%n", songs, file);
+    }
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    return 0;
+  }
+}

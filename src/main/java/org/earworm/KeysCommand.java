@@ -1,0 +1,106 @@
+package org.earworm;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.earworm.security.AccessKey;
+import org.earworm.security.AccessKeys;
+import org.earworm.security.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code earworm keys}: who may change songs, and who may do everything. */
+@Command(
+    name = "keys",
+    description = "List, add and revoke the keys of those who may change things.")
+final class KeysCommand {
+  @Mixin private ServiceSettings settings = new ServiceSettings();
+  @Spec private CommandSpec spec;
+
+  /** The parts that keys need. */
+  @ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    FlywayAutoConfiguration.class
+  })
+  @Import(AccessKeys.class)
+  static class Parts {}
+
+  @Command(name = "list", description = "Print all keys, without their tokens.")
+  int list() {
+    return with(
+        keys -> {
+          keys.list().forEach(key -> out().println(line(key)));
+          return 0;
+        });
+  }
+
+  @Command(name = "add", description = "Make a key and print its token, which is not kept.")
+  int add(
+      @Parameters(paramLabel = "NAME", description = "Whom or what it is for.") String name,
+      @Option(
+              names = "--scope",
+              required = true,
+              description = "catalogue: change songs; admin: everything. Repeatable.")
+          Set<Scope> scopes,
+      @Option(
+              names = "--days",
+              paramLabel = "N",
+              description = "Days after which it opens nothing any more (default: never).")
+          @Nullable Integer days) {
+    Instant expires = days == null ? null : Instant.now().plus(Duration.ofDays(days));
+    return with(
+        keys -> {
+          AccessKeys.Issued issued = keys.issue(name, EnumSet.copyOf(scopes), expires);
+          out().println(line(issued.key()));
+          out().println(issued.token());
+          return 0;
+        });
+  }
+
+  @Command(name = "revoke", description = "Take a key out of force.")
+  int revoke(@Parameters(paramLabel = "ID", description = "As list prints it.") String id) {
+    return with(
+        keys -> {
+          if (keys.revoke(id)) {
+            return 0;
+          }
+          throw new IllegalArgumentException("no key has the id " + id + "; keys list prints them");
+        });
+  }
+
+  private int with(Function<AccessKeys, Integer> work) {
+    try (ConfigurableApplicationContext parts = Offline.start(settings, Parts.class)) {
+      return work.apply(parts.getBean(AccessKeys.class));
+    }
+  }
+
+  private static String line(AccessKey key) {
+    String scopes =
+        key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(","));
+    String expires = key.expires() == null ? "never" : key.expires().toString();
+    return "%s\t%s\t%s\tcreated %s\texpires %s"
+        .formatted(key.id(), key.name(), scopes, key.created(), expires);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

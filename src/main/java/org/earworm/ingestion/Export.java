@@ -1,0 +1,103 @@
+package org.earworm.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.CatalogException;
+import org.earworm.catalog.Cataloger;
+import org.earworm.catalog.ReferenceFile;
+import org.earworm.catalog.Song;
+import org.earworm.catalog.SongInput;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the whole catalogue as a ZIP archive that an import restores: the files under the hash of
+ * their bytes, and {@code manifest.ndjson} with an {@link ImportLine} per song. Thread-safe.
+ */
+@Component
+public final class Export {
+  private final Catalog catalog;
+  private final Cataloger cataloger;
+  private final JsonMapper json;
+
+  Export(Catalog catalog, Cataloger cataloger, JsonMapper json) {
+    this.catalog = catalog;
+    this.cataloger = cataloger;
+    this.json = json;
+  }
+
+  /**
+   * Writes the archive; the stream stays open.
+   *
+   * @param progress told the number of songs done, after each
+   * @return number of songs in it
+   */
+  public int write(OutputStream out, IntConsumer progress) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
+    ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+    Set<String> paths = new HashSet<>();
+    int done = 0;
+    for (Song song : catalog.songs()) {
+      Optional<Song> written = write(song, zip, paths);
+      if (written.isPresent()) {
+        manifest.write(json.writeValueAsBytes(line(written.get())));
+        manifest.write('\n');
+        progress.accept(++done);
+      }
+    }
+    zip.putNextEntry(new ZipEntry(Sources.LINES));
+    manifest.writeTo(zip);
+    zip.closeEntry();
+    zip.finish();
+    return done;
+  }
+
+  /** The song whose files were written: this one, or what has become of it meanwhile. */
+  private Optional<Song> write(Song song, ZipOutputStream zip, Set<String> paths)
+      throws IOException {
+    List<byte[]> contents;
+    try {
+      contents = song.files().stream().map(cataloger::content).toList();
+    } catch (CatalogException e) {
+      Optional<Song> now = catalog.song(song.id());
+      if (now.isPresent() && now.get().equals(song)) {
+        throw e;
+      }
+      return now.isEmpty() ? now : write(now.get(), zip, paths);
+    }
+    for (int i = 0; i < contents.size(); i++) {
+      String path = path(song.files().get(i));
+      if (paths.add(path)) {
+        zip.putNextEntry(new ZipEntry(path));
+        zip.write(contents.get(i));
+        zip.closeEntry();
+      }
+    }
+    return Optional.of(song);
+  }
+
+  private static ImportLine line(Song song) {
+    return new ImportLine(
+        song.id(),
+        SongInput.of(song.metadata()),
+        song.files().stream()
+            .map(file -> new ImportLine.File(file.name(), path(file), null, file.tune()))
+            .toList());
+  }
+
+  /** Two songs may have one file. */
+  private static String path(ReferenceFile file) {
+    return "references/" + file.sha256();
+  }
+}

@@ -1,0 +1,193 @@
+package org.earworm.ingestion;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.earworm.audio.AudioException;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.CatalogException;
+import org.earworm.catalog.Cataloger;
+import org.earworm.catalog.Song;
+import org.earworm.ingestion.IngestionException.Reason;
+import org.earworm.ingestion.Item.Draft;
+import org.earworm.jobs.JobContext;
+import org.earworm.jobs.JobIssue;
+import org.earworm.melody.MelodyException;
+import org.earworm.retrieval.HumException;
+import org.earworm.retrieval.Indexing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts songs into the catalogue, many at a time. What cannot be read is left out and reported. Can
+ * be repeated: a song that is there is left as it is.
+ */
+@Component
+public final class Ingestion {
+  /** Songs that may wait for the index: more would only make the progress lie. */
+  private static final int MOST_PENDING = 64;
+
+  private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final int ITEMS_PER_CHECKPOINT = 32;
+  private static final int LONGEST_ID = 200;
+
+  private final Sources sources;
+  private final Catalog catalog;
+  private final Cataloger cataloger;
+  private final Indexing indexing;
+
+  Ingestion(Sources sources, Catalog catalog, Cataloger cataloger, Indexing indexing) {
+    this.sources = sources;
+    this.catalog = catalog;
+    this.cataloger = cataloger;
+    this.indexing = indexing;
+  }
+
+  /**
+   * What has come of an import so far.
+   *
+   * @param items that are done with
+   * @param added songs that are new
+   * @param replaced songs that took the place of one with the same id
+   * @param unchanged songs that were there already
+   * @param leftOut items of which not every song could be taken
+   */
+  public record Outcome(int items, int added, int replaced, int unchanged, int leftOut) {
+    static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0);
+  }
+
+  /**
+   * Imports everything from a folder, a table of contents or an archive.
+   *
+   * @param context where to begin, and whom to tell
+   * @return when all songs can be found
+   * @throws IngestionException when it cannot be opened
+   * @throws CatalogException when no song can be kept any more
+   */
+  public Outcome run(Path path, JobContext context) throws IOException {
+    try (Source source = sources.open(path)) {
+      Run run = new Run(source.size(), context);
+      source.forEach(run::take);
+      run.settle(0);
+      return run.outcome();
+    }
+  }
+
+  /** Counts as it goes through the items. */
+  private final class Run {
+    private final int size;
+    private final JobContext context;
+    private final int from;
+    private int item;
+    private int added;
+    private int replaced;
+    private int unchanged;
+    private int leftOut;
+
+    Run(int size, JobContext context) {
+      this.size = size;
+      this.context = context;
+      Outcome before = context.checkpoint(Outcome.class).orElse(Outcome.NOTHING);
+      from = before.items();
+      added = before.added();
+      replaced = before.replaced();
+      unchanged = before.unchanged();
+      leftOut = before.leftOut();
+    }
+
+    void take(Item next) {
+      if (item++ < from) {
+        return;
+      }
+      try {
+        for (Draft draft : next.read()) {
+          put(draft);
+        }
+      } catch (IOException | RuntimeException e) {
+        context.report(issue(next, e));
+        leftOut++;
+      }
+      settle(MOST_PENDING);
+      if (item % ITEMS_PER_CHECKPOINT == 0) {
+        context.save(outcome());
+      }
+    }
+
+    /** Waits until the index is at most so many songs behind. */
+    void settle(int most) {
+      int pending = indexing.pending();
+      while (pending > most) {
+        context.progress(Math.max(0, item - pending), size, "indexing");
+        indexing.settle(PATIENCE);
+        pending = indexing.pending();
+      }
+      context.progress(Math.max(0, item - pending), size, null);
+    }
+
+    Outcome outcome() {
+      return new Outcome(item, added, replaced, unchanged, leftOut);
+    }
+
+    private void put(Draft draft) {
+      String id = draft.id();
+      if (id != null && (id.isBlank() || id.length() > LONGEST_ID)) {
+        throw new IngestionException(
+            Reason.MALFORMED, "an id has 1 to " + LONGEST_ID + " characters");
+      }
+      if (id == null) {
+        add(draft);
+        return;
+      }
+      Optional<Song> before = catalog.song(id);
+      Song after = cataloger.put(id, draft.metadata(), draft.files());
+      if (before.isEmpty()) {
+        added++;
+      } else if (before.get().version() == after.version()) {
+        unchanged++;
+      } else {
+        replaced++;
+      }
+    }
+
+    private void add(Draft draft) {
+      try {
+        cataloger.add(draft.metadata(), draft.files(), null);
+        added++;
+      } catch (CatalogException e) {
+        if (e.reason() != CatalogException.Reason.DUPLICATE || draft.files().size() > 1) {
+          throw e;
+        }
+        unchanged++;
+      }
+    }
+
+    private JobIssue issue(Item left, Exception e) {
+      Enum<?> reason =
+          switch (e) {
+            case IngestionException ours -> ours.reason();
+            case MelodyException score -> score.reason();
+            case AudioException recording -> recording.reason();
+            case HumException hum -> hum.reason();
+            case CatalogException refused -> refused.reason();
+            case IOException unreadable -> Reason.CORRUPT;
+            case IllegalArgumentException odd -> Reason.MALFORMED;
+            default -> Reason.FAULT;
+          };
+      if (reason == CatalogException.Reason.STORAGE_FULL
+          || reason == CatalogException.Reason.STORAGE_UNAVAILABLE) {
+        throw (CatalogException) e; // The next would fare no better.
+      }
+      String detail = String.valueOf(e.getMessage());
+      if (reason == Reason.FAULT) {
+        log.error("\"{}\" cannot be imported for a reason that is not its own", left.name(), e);
+        detail = "a fault of ours; the reason is in our log";
+      }
+      String slug = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return new JobIssue(item - 1, left.name(), slug, detail);
+    }
+  }
+}

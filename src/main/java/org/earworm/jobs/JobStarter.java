@@ -1,0 +1,28 @@
+package org.earworm.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Lets jobs begin when the service is ready: before, there may be no index to work on. */
+@Component
+class JobStarter implements DbSchedulerStarter {
+  private final Scheduler scheduler;
+  private final boolean enabled;
+
+  JobStarter(Scheduler scheduler, @Value("${earworm.jobs.enabled:true}") boolean enabled) {
+    this.scheduler = scheduler;
+    this.enabled = enabled;
+  }
+
+  @Override
+  @EventListener(ApplicationReadyEvent.class)
+  public void doStart() {
+    if (enabled) {
+      scheduler.start();
+    }
+  }
+}

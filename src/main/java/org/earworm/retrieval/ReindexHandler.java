@@ -1,0 +1,26 @@
+package org.earworm.retrieval;
+
+import java.util.Map;
+import org.earworm.jobs.JobContext;
+import org.earworm.jobs.JobHandler;
+
+/** Builds the index anew, for the model in service; cancelled, it leaves the old one. */
+record ReindexHandler(Indexing indexing, Generations generations) implements JobHandler {
+  @Override
+  public String kind() {
+    return "reindex";
+  }
+
+  @Override
+  public boolean exclusive() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Integer> run(JobContext context) {
+    indexing.reindex(
+        generations.current().indexer().embedder(),
+        (done, total) -> context.progress(done, total, "embedding songs"));
+    return Map.of("windows", generations.ask(generation -> generation.index().size()));
+  }
+}

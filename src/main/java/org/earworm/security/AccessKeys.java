@@ -1,0 +1,127 @@
+package org.earworm.security;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys in force. A token is 256 random bits, so its SHA-256, which is all that is kept, cannot
+ * be guessed backwards and needs no salt. Thread-safe.
+ */
+@Component
+public class AccessKeys {
+  /** Lets people and secret scanners see what a token is. */
+  private static final String PREFIX = "earworm_";
+
+  private static final int TOKEN_BYTES = 32;
+  private static final int ID_BYTES = 6;
+
+  /**
+   * A new key.
+   *
+   * @param token the secret, which is nowhere else and will not be shown again
+   */
+  public record Issued(AccessKey key, String token) {
+    @Override
+    public String toString() {
+      return key.toString();
+    }
+  }
+
+  private final JdbcClient jdbc;
+  private final SecureRandom random = new SecureRandom();
+
+  AccessKeys(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param expires null for never
+   */
+  public Issued issue(String name, Set<Scope> scopes, @Nullable Instant expires) {
+    String id = HexFormat.of().formatHex(random(ID_BYTES));
+    AccessKey key = new AccessKey(id, name, scopes, Instant.now(), expires);
+    String token =
+        PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random(TOKEN_BYTES));
+    jdbc.sql(
+            """
+            INSERT INTO access_key (id, name, hash, scopes, created, expires)
+            VALUES (:id, :name, :hash, :scopes, :created, :expires)
+            """)
+        .param("id", key.id())
+        .param("name", key.name())
+        .param("hash", hash(token))
+        .param("scopes", key.scopes().stream().sorted().map(Scope::label).collect(joining(" ")))
+        .param("created", key.created().atOffset(ZoneOffset.UTC))
+        .param("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
+        .update();
+    return new Issued(key, token);
+  }
+
+  /** The key with that token, unless it has expired or been revoked. */
+  public Optional<AccessKey> find(String token) {
+    return jdbc.sql("SELECT * FROM access_key WHERE hash = :hash")
+        .param("hash", hash(token))
+        .query(AccessKeys::key)
+        .optional()
+        .filter(key -> key.expires() == null || Instant.now().isBefore(key.expires()));
+  }
+
+  /** All keys, oldest first, also those that have expired. */
+  public List<AccessKey> list() {
+    return jdbc.sql("SELECT * FROM access_key ORDER BY created, id").query(AccessKeys::key).list();
+  }
+
+  /** Takes a key out of force at once; whether there was one with that id. */
+  public boolean revoke(String id) {
+    return jdbc.sql("DELETE FROM access_key WHERE id = :id").param("id", id).update() == 1;
+  }
+
+  private byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static AccessKey key(ResultSet row, int number) throws SQLException {
+    OffsetDateTime expires = row.getObject("expires", OffsetDateTime.class);
+    return new AccessKey(
+        row.getString("id"),
+        row.getString("name"),
+        Arrays.stream(row.getString("scopes").split(" "))
+            .map(label -> Scope.valueOf(label.toUpperCase(Locale.ROOT)))
+            .collect(toUnmodifiableSet()),
+        row.getObject("created", OffsetDateTime.class).toInstant(),
+        expires == null ? null : expires.toInstant());
+  }
+
+  private static String hash(String token) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.earworm.security;
+
+import java.util.Set;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Makes the key that a new service is administered with, and shows it on the console, once. */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class FirstKey implements ApplicationRunner {
+  private final AccessKeys keys;
+
+  FirstKey(AccessKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    if (keys.list().isEmpty()) {
+      String token = keys.issue("first start", Set.of(Scope.ADMIN), null).token();
+      // Not logged: logs are kept, copied and read by many.
+      System.out.printf(
+          """
+
+          The admin key of this service; it is not shown again:
+
+              %s
+
+          It goes into the header "Authorization: Bearer KEY". ./earworm keys makes and revokes keys.
+
+          """,
+          token);
+    }
+  }
+}

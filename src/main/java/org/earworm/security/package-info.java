@@ -1,0 +1,7 @@
+/** Keys that callers show, and what each opens. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.earworm.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

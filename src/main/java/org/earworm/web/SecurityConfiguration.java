@@ -1,0 +1,84 @@
+package org.earworm.web;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.earworm.security.Scope;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Who may do what: what is public is listed here, and nothing else is. There are no sessions and no
+ * cookies, so nothing that a browser would send by itself.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+  private static final String[] PUBLIC = {
+    "/",
+    "/index.html",
+    "/openapi.yaml",
+    "/livez",
+    "/readyz",
+    "/actuator/health/**",
+    "/actuator/info",
+    "/actuator/prometheus",
+    "/v1/songs",
+    "/v1/songs/*"
+  };
+
+  @Bean
+  SecurityFilterChain rules(
+      HttpSecurity http,
+      BearerAuthentication keys,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    AuthenticationFilter authentication = new AuthenticationFilter(keys, keys);
+    authentication.setSuccessHandler((request, response, caller) -> {});
+    authentication.setFailureHandler(
+        (request, response, e) -> problems.resolveException(request, response, null, e));
+    return http.addFilterBefore(authentication, AuthorizationFilter.class)
+        .exceptionHandling(
+            handling ->
+                handling
+                    .authenticationEntryPoint(
+                        (request, response, e) ->
+                            problems.resolveException(request, response, null, e))
+                    .accessDeniedHandler(
+                        (request, response, e) ->
+                            problems.resolveException(request, response, null, e)))
+        .authorizeHttpRequests(
+            requests -> {
+              requests
+                  .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                  .permitAll();
+              for (HttpMethod read : List.of(GET, HEAD)) {
+                requests.requestMatchers(read, PUBLIC).permitAll();
+              }
+              requests.requestMatchers("/v1/search").permitAll();
+              requests
+                  .requestMatchers("/v1/songs/**")
+                  .hasAnyAuthority(Scope.CATALOGUE.label(), Scope.ADMIN.label());
+              requests.anyRequest().hasAuthority(Scope.ADMIN.label());
+            })
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(CsrfConfigurer::disable)
+        .logout(LogoutConfigurer::disable)
+        .requestCache(RequestCacheConfigurer::disable)
+        .build();
+  }
+}

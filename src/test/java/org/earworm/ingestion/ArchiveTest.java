@@ -1,0 +1,133 @@
+package org.earworm.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.earworm.ingestion.IngestionException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+class ArchiveTest {
+  private static final int MEGABYTE = 1 << 20;
+
+  @TempDir private Path folder;
+
+  @Test
+  void filesAreReadByPathInOrder() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("b/two.abc", bytes("2"));
+    files.put("a.abc", bytes("1"));
+    files.put("__MACOSX/a.abc", bytes("left behind"));
+    files.put("b/.DS_Store", bytes("left behind"));
+    try (Archive archive = open(SongFiles.zip(files))) {
+      assertThat(archive.paths()).containsExactly("a.abc", "b/two.abc");
+      assertThat(archive.read("b/two.abc", 10)).isEqualTo(bytes("2"));
+      refused(Reason.MISSING_FILE, archive, "c.abc");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a.abc", "a/../../b.abc", "/etc/a.abc", "C:/a.abc", "..\\a.abc"})
+  void aPathThatPointsElsewhereIsNotRead(String path) throws IOException {
+    try (Archive archive = open(SongFiles.zip(Map.of(path, bytes("1"))))) {
+      assertThat(archive.paths()).containsExactly(path);
+      refused(Reason.UNSAFE_PATH, archive, path);
+    }
+  }
+
+  @Test
+  void damagedBytesAreNoticed() throws IOException {
+    byte[] zip = stored("a.abc", "CDEFGABc");
+    try (Archive archive = open(zip)) {
+      assertThat(archive.read("a.abc", 100)).isEqualTo(bytes("CDEFGABc"));
+    }
+    try (Archive archive = open(SongFiles.damaged(zip, "CDEFGABc"))) {
+      refused(Reason.CORRUPT, archive, "a.abc");
+    }
+  }
+
+  @Test
+  void aFileHasALimit() throws IOException {
+    try (Archive archive = open(SongFiles.zip(Map.of("a.abc", new byte[MEGABYTE])))) {
+      assertThat(archive.read("a.abc", MEGABYTE)).hasSize(MEGABYTE);
+      assertThatThrownBy(() -> archive.read("a.abc", MEGABYTE - 1))
+          .isInstanceOf(IngestionException.class)
+          .hasMessageContaining("1048575 bytes");
+    }
+  }
+
+  @Test
+  void whatIsUnpackedAltogetherHasALimit() throws IOException {
+    Map<String, byte[]> files = Map.of("a.abc", new byte[MEGABYTE], "b.abc", new byte[MEGABYTE]);
+    byte[] zip = SongFiles.zip(files);
+    assertThat(zip.length).isLessThan(MEGABYTE / 100);
+    try (Archive archive = open(zip, new IngestionProperties(folder, mb(9), mb(2), 9))) {
+      archive.read("a.abc", MEGABYTE);
+      archive.read("b.abc", MEGABYTE);
+      refused(Reason.TOO_LARGE, archive, "a.abc");
+    }
+  }
+
+  @Test
+  void whatIsNoArchiveOrHoldsTooMuchIsRefused() throws IOException {
+    byte[] zip = SongFiles.zip(SongFiles.tunes(0, 10));
+    for (byte[] bytes : new byte[][] {bytes("no archive"), {}, java.util.Arrays.copyOf(zip, 100)}) {
+      assertThatThrownBy(() -> open(bytes))
+          .isInstanceOfSatisfying(
+              IngestionException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.NOT_AN_ARCHIVE));
+    }
+    assertThatThrownBy(() -> open(zip, new IngestionProperties(folder, mb(9), mb(9), 9)))
+        .hasMessageContaining("10 files, more than 9");
+  }
+
+  private static void refused(Reason reason, Archive archive, String path) {
+    assertThatThrownBy(() -> archive.read(path, 1 << 21))
+        .isInstanceOfSatisfying(
+            IngestionException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  private Archive open(byte[] zip) throws IOException {
+    return open(zip, new IngestionProperties(folder, mb(9), mb(9), 100));
+  }
+
+  private Archive open(byte[] zip, IngestionProperties limits) throws IOException {
+    return new Archive(Files.write(folder.resolve("songs.zip"), zip), limits);
+  }
+
+  private static byte[] stored(String path, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry(path);
+      CRC32 crc = new CRC32();
+      crc.update(bytes(text));
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(text.length());
+      entry.setCrc(crc.getValue());
+      zip.putNextEntry(entry);
+      zip.write(bytes(text));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static DataSize mb(int megabytes) {
+    return DataSize.ofMegabytes(megabytes);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

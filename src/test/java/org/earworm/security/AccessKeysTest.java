@@ -1,0 +1,76 @@
+package org.earworm.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.earworm.Database;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ParameterizedClass
+@EnumSource
+@ExtendWith(OutputCaptureExtension.class)
+class AccessKeysTest {
+  private final JdbcClient jdbc;
+  private final AccessKeys keys;
+
+  AccessKeysTest(Database database) {
+    DataSource opened = database.open();
+    jdbc = JdbcClient.create(opened);
+    keys = new AccessKeys(jdbc);
+  }
+
+  @Test
+  void aKeyIsFoundByItsToken() {
+    AccessKeys.Issued issued = keys.issue("Ada", Set.of(Scope.ADMIN, Scope.CATALOGUE), null);
+    AccessKey found = keys.find(issued.token()).orElseThrow();
+    assertThat(found.id()).isEqualTo(issued.key().id());
+    assertThat(found.name()).isEqualTo("Ada");
+    assertThat(found.scopes()).containsExactlyInAnyOrder(Scope.ADMIN, Scope.CATALOGUE);
+    assertThat(keys.find(issued.token() + "x")).isEmpty();
+  }
+
+  @Test
+  void aTokenIsKeptNowhere() {
+    AccessKeys.Issued issued = keys.issue("Ada", Set.of(Scope.ADMIN), null);
+    assertThat(issued.toString()).doesNotContain(issued.token());
+    assertThat(jdbc.sql("SELECT * FROM access_key").query().listOfRows().toString())
+        .contains("Ada")
+        .doesNotContain(issued.token());
+  }
+
+  @Test
+  void aKeyExpiresAndIsRevoked() {
+    AccessKeys.Issued past = keys.issue("past", Set.of(Scope.ADMIN), Instant.now().minusMillis(1));
+    AccessKeys.Issued future =
+        keys.issue("future", Set.of(Scope.ADMIN), Instant.now().plusSeconds(3600));
+    assertThat(keys.find(past.token())).isEmpty();
+    assertThat(keys.find(future.token())).isPresent();
+
+    assertThat(keys.revoke(future.key().id())).isTrue();
+
+    assertThat(keys.find(future.token())).isEmpty();
+    assertThat(keys.revoke(future.key().id())).isFalse();
+    assertThat(keys.list()).extracting(AccessKey::name).isEqualTo(List.of("past"));
+  }
+
+  @Test
+  void theFirstStartShowsAnAdminKeyAndNoOtherDoes(CapturedOutput output) {
+    new FirstKey(keys).run(new DefaultApplicationArguments());
+    String token = output.getOut().replaceAll("(?s).*(earworm_\\S+).*", "$1");
+    assertThat(keys.find(token).orElseThrow().scopes()).containsExactly(Scope.ADMIN);
+
+    new FirstKey(keys).run(new DefaultApplicationArguments());
+
+    assertThat(output.getOut().split("earworm_", -1)).hasSize(2);
+  }
+}

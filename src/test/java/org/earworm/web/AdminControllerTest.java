@@ -1,0 +1,252 @@
+package org.earworm.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.earworm.web.Contract.expect;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Cataloger;
+import org.earworm.catalog.Song;
+import org.earworm.ingestion.SongFiles;
+import org.earworm.jobs.Job;
+import org.earworm.jobs.JobState;
+import org.earworm.jobs.Jobs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
+
+@HttpTest
+class AdminControllerTest {
+  @Autowired private RestTestClient client;
+  @Autowired private Keys keys;
+  @Autowired private Catalog catalog;
+  @Autowired private Cataloger cataloger;
+  @Autowired private Jobs jobs;
+  private String key = "";
+
+  @BeforeEach
+  void authenticate() {
+    key = keys.admin();
+  }
+
+  @Test
+  void importsTheGoodAndReportsTheBrokenEachWithItsReason() throws IOException {
+    Map<String, SongFiles.Broken> broken = SongFiles.broken();
+    assertThat(broken).hasSize(20);
+    Map<String, byte[]> files = new LinkedHashMap<>(SongFiles.tunes(0, 10));
+    broken.forEach((path, file) -> files.put(path, file.content()));
+    files.putAll(SongFiles.tunes(10, 20));
+
+    Job job = imported("application/zip", SongFiles.zip(files));
+
+    assertThat(result(job)).containsEntry("added", 20).containsEntry("leftOut", 20);
+    assertThat(catalog.songs())
+        .extracting(Song::title)
+        .contains("Tune 0", "Tune 9", "Tune 10", "Tune 19");
+    Map<String, String> reasons = new HashMap<>();
+    for (CSVRecord issue : issues(job)) {
+      reasons.put(issue.get("name"), issue.get("reason"));
+      assertThat(issue.get("detail")).isNotBlank().doesNotContain("Exception", "org.");
+    }
+    Map<String, String> expected = new HashMap<>();
+    broken.forEach((path, file) -> expected.put(path, file.reason()));
+    assertThat(reasons).isEqualTo(expected);
+  }
+
+  @Test
+  void anImportMayBeRepeated() {
+    byte[] zip = SongFiles.zip(SongFiles.tunes(30, 34));
+    assertThat(result(imported("application/zip", zip))).containsEntry("added", 4);
+    int songs = catalog.size();
+    assertThat(result(imported("application/zip", zip)))
+        .containsEntry("added", 0)
+        .containsEntry("unchanged", 4);
+    assertThat(catalog.size()).isEqualTo(songs);
+  }
+
+  @Test
+  void aLineWithAnIdReplacesThatSong() {
+    String id = "replaced";
+    assertThat(result(imported("application/x-ndjson", line(id, "Before", 40))))
+        .containsEntry("added", 1);
+    assertThat(result(imported("application/x-ndjson", line(id, "After", 40))))
+        .containsEntry("replaced", 1);
+    assertThat(result(imported("application/x-ndjson", line(id, "After", 40))))
+        .containsEntry("unchanged", 1);
+    assertThat(catalog.song(id).orElseThrow().title()).isEqualTo("After");
+    assertThat(result(imported("application/x-ndjson", line(id, "After", 41))))
+        .containsEntry("replaced", 1);
+  }
+
+  @Test
+  void anExportRestoresEverySongUnderItsId() {
+    imported("application/zip", SongFiles.zip(SongFiles.tunes(50, 55)));
+    List<Song> before = catalog.songs();
+    byte[] export =
+        Objects.requireNonNull(
+            get("/v1/admin/export")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    for (Song song : before) {
+      cataloger.remove(song.id(), any -> true);
+    }
+
+    Job job = imported("application/zip", export);
+
+    assertThat(result(job)).containsEntry("added", before.size()).containsEntry("leftOut", 0);
+    assertThat(catalog.songs())
+        .usingRecursiveComparison()
+        .ignoringFields("version", "created", "updated")
+        .isEqualTo(before);
+    assertThat(result(imported("application/zip", export)))
+        .containsEntry("unchanged", before.size());
+  }
+
+  @Test
+  void reindexesOnce() {
+    Job job = created(client.post().uri("/v1/admin/reindex"));
+    expect(client.post().uri("/v1/admin/reindex").header("Authorization", key), 409, "job-running");
+    Job ended = ended(job);
+    assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(result(ended).get("windows")).isPositive();
+    search(0).jsonPath("$.matches").isNotEmpty();
+  }
+
+  @Test
+  void aCancelledReindexLeavesTheIndexAsItWas() {
+    Job job = jobs.submit("reindex", Map.of());
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.RUNNING);
+    jobs.cancel(job.id());
+    assertThat(ended(job).state()).isEqualTo(JobState.CANCELLED);
+    search(0).jsonPath("$.matches").isNotEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoImport() {
+    byte[] zip = SongFiles.zip(SongFiles.tunes(0, 3));
+    expect(body("application/zip", "no archive".getBytes(UTF_8)), 422, "import-unreadable");
+    expect(body("application/zip", Arrays.copyOf(zip, 100)), 422, "import-unreadable");
+    expect(body("application/json", "{}".getBytes(UTF_8)), 415, "unsupported-media-type");
+    byte[] table = "title\nA\n".getBytes(UTF_8);
+    expect(
+        body("application/zip", SongFiles.zip(Map.of("manifest.csv", table))),
+        422,
+        "import-unreadable");
+  }
+
+  private static byte[] line(String id, String title, int tune) {
+    return """
+    {"id": "%s", "song": {"title": "%s"}, "files": [{"name": "a.abc", "content": "%s"}]}
+    """
+        .formatted(id, title, Base64.getEncoder().encodeToString(SongFiles.tune(tune)))
+        .getBytes(UTF_8);
+  }
+
+  private Job imported(String type, byte[] body) {
+    Job ended = ended(created(body(type, body)));
+    assertThat(ended.state()).as("%s", ended).isEqualTo(JobState.SUCCEEDED);
+    return ended;
+  }
+
+  private RequestHeadersSpec<?> body(String type, byte[] body) {
+    return client
+        .post()
+        .uri("/v1/admin/imports")
+        .header("Authorization", key)
+        .header("Content-Type", type)
+        .body(body);
+  }
+
+  private RequestHeadersSpec<?> get(String path) {
+    return client.get().uri(path).header("Authorization", key);
+  }
+
+  private Job created(RequestHeadersSpec<?> request) {
+    var result =
+        request
+            .headers(headers -> headers.set("Authorization", key))
+            .exchange()
+            .expectStatus()
+            .isAccepted()
+            .expectBody(Job.class)
+            .returnResult();
+    Job job = Objects.requireNonNull(result.getResponseBody());
+    assertThat(result.getResponseHeaders().getLocation()).hasToString("/v1/admin/jobs/" + job.id());
+    return job;
+  }
+
+  private Job ended(Job job) {
+    await().atMost(120, SECONDS).until(() -> find(job).state().ended());
+    return find(job);
+  }
+
+  private Job find(Job job) {
+    return Objects.requireNonNull(
+        get("/v1/admin/jobs/" + job.id())
+            .exchange()
+            .expectBody(Job.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private static Map<String, Integer> result(Job job) {
+    Map<String, Integer> result = new HashMap<>();
+    Objects.requireNonNull(job.result())
+        .properties()
+        .forEach(field -> result.put(field.getKey(), field.getValue().asInt()));
+    return result;
+  }
+
+  private List<CSVRecord> issues(Job job) throws IOException {
+    String table =
+        Objects.requireNonNull(
+            get("/v1/admin/jobs/" + job.id() + "/issues")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    return CSVFormat.RFC4180
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .get()
+        .parse(new StringReader(table))
+        .getRecords();
+  }
+
+  private RestTestClient.BodyContentSpec search(int number) {
+    return client
+        .post()
+        .uri("/v1/search")
+        .header("Content-Type", "audio/wav")
+        .body(Clips.tune(8 + number))
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody();
+  }
+}

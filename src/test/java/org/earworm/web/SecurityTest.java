@@ -1,0 +1,156 @@
+package org.earworm.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.earworm.web.Contract.expect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Every rule from both sides: whom it lets in, and whom it does not. */
+@HttpTest
+class SecurityTest {
+  /** All that is mapped to code and open to everybody. */
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "POST /v1/search",
+          "GET /v1/songs",
+          "GET /v1/songs/{id}",
+          "GET /actuator/health",
+          "GET /actuator/health/**",
+          "GET /actuator/info",
+          "GET /actuator/prometheus",
+          "GET /livez",
+          "GET /readyz");
+
+  @Autowired private Keys keys;
+  @Autowired private List<RequestMappingInfoHandlerMapping> mappings;
+  private final RestTestClient client;
+
+  SecurityTest(@LocalServerPort int port) {
+    client = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+  }
+
+  @Test
+  void withoutAKeyOnlyThePublicEndpointsAnswer() {
+    Set<String> open = new TreeSet<>();
+    for (String endpoint : endpoints()) {
+      String[] parts = endpoint.split(" ");
+      int status =
+          status(anonymous(parts[0], parts[1].replace("**", "x").replaceAll("\\{.*?}", "x")));
+      if (status != 401) {
+        open.add(endpoint);
+      }
+    }
+    assertThat(open).containsExactlyInAnyOrderElementsOf(PUBLIC);
+    assertThat(endpoints()).contains("GET /v1/admin/jobs", "DELETE /v1/admin/jobs/{id}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/openapi.yaml", "/livez", "/readyz", "/v1/songs"})
+  void whatIsPublicNeedsNoKey(String path) {
+    assertThat(status(anonymous("GET", path))).isEqualTo(200);
+    assertThat(status(anonymous("HEAD", path))).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/admin/jobs",
+    "GET, /v1/admin/jobs/x",
+    "DELETE, /v1/admin/jobs/x",
+    "GET, /v1/admin/jobs/x/events",
+    "GET, /v1/admin/jobs/x/issues",
+  })
+  void administrationIsForTheScopeAdmin(String method, String path) {
+    refused(anonymous(method, path), 401, "unauthorized", "Bearer");
+    refused(with(keys.catalogue(), method, path), 403, "forbidden", "insufficient_scope");
+    assertThat(status(with(keys.admin(), method, path))).isIn(200, 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/songs",
+    "PATCH, /v1/songs/x",
+    "DELETE, /v1/songs/x",
+    "PUT, /v1/songs/x/references/y"
+  })
+  void songsAreChangedByTheScopesCatalogueAndAdmin(String method, String path) {
+    expect(anonymous(method, path), 401, "unauthorized");
+    assertThat(status(with(keys.catalogue(), method, path))).isNotIn(401, 403);
+    assertThat(status(with(keys.admin(), method, path))).isNotIn(401, 403);
+  }
+
+  @Test
+  void aKeyIsOnlyGoodWhileItIsInForce() {
+    for (String key : List.of(keys.expired(), keys.revoked(), "Bearer earworm_guessed")) {
+      refused(with(key, "GET", "/v1/admin/jobs"), 401, "unauthorized", "invalid_token");
+    }
+    refused(with("Basic YTpi", "GET", "/v1/admin/jobs"), 401, "unauthorized", "Bearer");
+  }
+
+  @Test
+  void whatNobodyForesawIsForAdminsAlone() {
+    expect(anonymous("GET", "/no-such-path"), 401, "unauthorized");
+    expect(with(keys.catalogue(), "GET", "/no-such-path"), 403, "forbidden");
+    expect(with(keys.admin(), "GET", "/no-such-path"), 404, "not-found");
+  }
+
+  @Test
+  void noSessionIsKept() {
+    with(keys.admin(), "GET", "/v1/admin/jobs")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .doesNotExist("Set-Cookie");
+  }
+
+  private Set<String> endpoints() {
+    Set<String> endpoints = new TreeSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      for (Map.Entry<RequestMappingInfo, ?> entry : mapping.getHandlerMethods().entrySet()) {
+        for (String path : entry.getKey().getPatternValues()) {
+          Set<RequestMethod> methods = entry.getKey().getMethodsCondition().getMethods();
+          for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
+            endpoints.add(method + " " + path);
+          }
+        }
+      }
+    }
+    return endpoints;
+  }
+
+  private static void refused(
+      RequestHeadersSpec<?> request, int status, String type, String challenge) {
+    expect(request, status, type)
+        .expectHeader()
+        .value(
+            "WWW-Authenticate",
+            value -> assertThat(value).startsWith("Bearer").contains(challenge));
+  }
+
+  private RequestHeadersSpec<?> anonymous(String method, String path) {
+    return client.method(HttpMethod.valueOf(method)).uri(path);
+  }
+
+  private RequestHeadersSpec<?> with(String key, String method, String path) {
+    return anonymous(method, path).header("Authorization", key);
+  }
+
+  private static int status(RequestHeadersSpec<?> request) {
+    return request.exchange().returnResult().getStatus().value();
+  }
+}
