@@ -11,11 +11,11 @@ import java.util.List;
  * @param ranking weights of similarity, scaling and warping
  * @param confidence of the best song: what its log odds are made of
  */
-public record Fusion(Ranking ranking, Confidence confidence) {
+public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Ranking(14.85, -11.93, -12.19),
+          new Weights(14.85, -11.93, -12.19),
           new Confidence(-4.935, 0.11, 0.613, 0.547, -18.51, -21.44));
 
   /** Songs from this rank on are the crowd. */
@@ -28,7 +28,7 @@ public record Fusion(Ranking ranking, Confidence confidence) {
    * @param scaling of the linear-scaling cost in semitones
    * @param warping of the time-warping cost in semitones
    */
-  public record Ranking(double similarity, double scaling, double warping) {}
+  public record Weights(double similarity, double scaling, double warping) {}
 
   /**
    * Weights of the best song's log odds.

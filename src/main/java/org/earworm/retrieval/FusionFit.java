@@ -50,7 +50,7 @@ public final class FusionFit {
       throw new IllegalArgumentException("no hum found its song; give others to calibrate by");
     }
     double[] weights = ConditionalLogit.fit(choices, 3);
-    var ranking = new Fusion.Ranking(weights[0], weights[1], weights[2]);
+    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2]);
     return new Fusion(ranking, confidence(hums, ranking));
   }
 
@@ -77,7 +77,7 @@ public final class FusionFit {
         .toList();
   }
 
-  private static Fusion.Confidence confidence(List<Labelled> hums, Fusion.Ranking weights) {
+  private static Fusion.Confidence confidence(List<Labelled> hums, Fusion.Weights weights) {
     double low = -Double.MAX_VALUE;
     var bare = new Fusion(weights, new Fusion.Confidence(0, 0, 0, 0, low, low));
     List<Ranking> wrong = hums.stream().map(hum -> hum.withoutSong().by(bare)).toList();

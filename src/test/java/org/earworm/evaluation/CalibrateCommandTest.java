@@ -55,7 +55,7 @@ class CalibrateCommandTest {
         .contains(
             "Weights in service",
             "Weights fitted on the hums of other songs, 3 folds",
-            "Fusion[ranking=Ranking[similarity=");
+            "Fusion[ranking=Weights[similarity=");
     Matcher fitted = ACCEPTED.matcher(output.getOut());
     assertThat(fitted.find()).isTrue();
     assertThat(fitted.find()).isTrue(); // the second table is of fitted weights

@@ -22,7 +22,7 @@ class FusionFitTest {
   private final RandomGenerator random = Melodies.random();
   private final Melody melody = Melodies.random(4, random);
   private final Fusion any =
-      new Fusion(new Fusion.Ranking(1, -1, -1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
+      new Fusion(new Fusion.Weights(1, -1, -1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
 
   @Test
   void fittedScoresAreProbabilities() {

@@ -17,7 +17,7 @@ class FusionTest {
   private static final Song SONG = Song.of("song", Melodies.random(4, Melodies.random(1)));
 
   private final Fusion fusion =
-      new Fusion(new Fusion.Ranking(10, -4, -6), new Fusion.Confidence(-4, 0.1, 0.7, 0.4, -6, -9));
+      new Fusion(new Fusion.Weights(10, -4, -6), new Fusion.Confidence(-4, 0.1, 0.7, 0.4, -6, -9));
   private final RandomGenerator random = Melodies.random();
 
   @Test
