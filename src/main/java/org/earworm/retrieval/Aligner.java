@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.PieceAligner.Place;
+import org.earworm.retrieval.PieceAligner.Warped;
 
 /**
  * Lays a hum over candidate songs: all are scaled, and those that then look best are warped, which
@@ -21,12 +22,12 @@ final class Aligner {
   private final Fusion fusion;
 
   /**
-   * @param hum held
+   * @param hum as it was heard
    */
   Aligner(PitchContour hum, References references, Protocol protocol, Fusion fusion) {
     this.pieces =
         Piece.of(hum).stream()
-            .map(piece -> new PieceAligner(piece, hum.frames(), protocol))
+            .map(piece -> new PieceAligner(piece, hum.held().frames(), protocol))
             .toList();
     this.references = references;
     this.fusion = fusion;
@@ -58,12 +59,12 @@ final class Aligner {
     Place first = places.getFirst().getFirst();
     Alignment place = pieces.getFirst().inSong(first, first.alignment());
     Evidence evidence =
-        new Evidence(candidate.song(), candidate.similarity(), cost, TimeWarping.WORST, place);
+        new Evidence(candidate.song(), candidate.similarity(), cost, TimeWarping.WORST, 0, place);
     return new Scaled(evidence, fusion.logit(evidence), places);
   }
 
   private Evidence warp(Scaled candidate) {
-    List<Alignment> warped =
+    List<Warped> warped =
         IntStream.range(0, pieces.size())
             .mapToObj(i -> pieces.get(i).warp(candidate.places().get(i)))
             .toList();
