@@ -118,7 +118,7 @@ function clear() {
   for (const id of ["problem", "candidates", "results"]) find(id).hidden = true;
 }
 
-const ACTIONS = { idle: "Hum", asking: "One moment", recording: "Stop and search", searching: "Searching" };
+const ACTIONS = { idle: "Hum", asking: "One moment", recording: "Stop", searching: "Searching" };
 
 function enter(state, words) {
   document.body.dataset.state = state;

@@ -1,7 +1,7 @@
 import { overlay } from "./overlay.js";
 import { play, stop } from "./player.js";
 
-/** Songs that are less likely than this are not worth a line, but for the first. */
+/** Songs that are less likely than this are not worth a line. */
 const NEGLIGIBLE = 0.01;
 
 const percent = (score) => `${score >= 0.995 ? ">99" : Math.round(score * 100)} %`;
@@ -17,12 +17,11 @@ export function showCandidates(section, matches) {
 
 /** Shows an answer. */
 export function showResult(section, result) {
-  const [best] = result.matches;
-  section.querySelector("h2").textContent = result.match ? "That is" : best ? "Not sure. Is it one of these?" : "No song sounds like that";
+  const shown = result.matches.filter(({ score }) => score >= NEGLIGIBLE);
+  section.querySelector("h2").textContent = result.match ? "That is" : shown.length ? "Not sure. Is it one of these?" : "No song here sounds like that";
   section.querySelector("#advice").textContent = result.match
     ? ""
     : "Hum a little longer and louder, and try the part that everybody knows: the chorus.";
-  const shown = result.matches.filter((match, i) => i === 0 || match.score >= NEGLIGIBLE);
   section.querySelector("ol").replaceChildren(...shown.map((match, i) => item(match, result, i === 0 && result.match)));
   section.hidden = false;
   section.focus({ preventScroll: true });

@@ -79,9 +79,9 @@ export class Worm {
       18 + (second / this.#seconds) * (width - 44),
       height / 2 - (Math.max(-reach, Math.min(reach, semitone - middle)) / reach) * (height / 2 - 22),
     ];
-    const strokes = runs(this.#points, this.#resting).map((run) => run.map(place));
+    const strokes = runs(this.#points, this.#resting).map((run) => smooth(run).map(place));
     body(pen, strokes, colour("--worm"), colour("--worm-dark"));
-    head(pen, place(voiced.at(-1)), colour("--worm"), colour("--ink"));
+    head(pen, strokes.at(-1).at(-1), colour("--worm"), colour("--ink"));
   }
 }
 
@@ -115,14 +115,28 @@ function runs(points, resting) {
   return runs;
 }
 
+/** A worm does not tremble as a voice does: the mean over a fifth of a second. */
+function smooth(run) {
+  return run.map(({ second }, i) => {
+    let [sum, count] = [0, 0];
+    for (let j = i; j >= 0 && second - run[j].second <= 0.1; j--) [sum, count] = [sum + run[j].semitone, count + 1];
+    for (let j = i + 1; j < run.length && run[j].second - second <= 0.1; j++) [sum, count] = [sum + run[j].semitone, count + 1];
+    return { second, semitone: sum / count };
+  });
+}
+
 function body(pen, strokes, colour, dark) {
   pen.lineCap = pen.lineJoin = "round";
   for (const stroke of strokes) {
     pen.strokeStyle = colour;
     pen.lineWidth = 13;
     pen.beginPath();
-    stroke.forEach(([x, y]) => pen.lineTo(x, y));
-    if (stroke.length === 1) pen.lineTo(stroke[0][0] + 0.1, stroke[0][1]);
+    pen.moveTo(...stroke[0]);
+    for (let i = 1; i < stroke.length; i++) {
+      const [[x, y], [nextX, nextY]] = [stroke[i - 1], stroke[i]];
+      pen.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+    }
+    pen.lineTo(stroke.at(-1)[0] + 0.1, stroke.at(-1)[1]);
     pen.stroke();
     rings(pen, stroke, dark);
   }
@@ -159,6 +173,6 @@ function head(pen, [x, y], colour, ink) {
   pen.strokeStyle = ink;
   pen.lineWidth = 1.6;
   pen.beginPath();
-  pen.arc(7, 2, 4, 0.3, 1.7);
+  pen.arc(x + 7, y + 2, 4, 0.3, 1.7);
   pen.stroke();
 }

@@ -3,6 +3,7 @@ package org.earworm.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -109,6 +110,22 @@ class PageTest {
   void saysWhatToDoWhenNoSongMatches() {
     Page page = open(chromium, desktop());
     page.locator("#file").setInputFiles(file("strange.wav", strange()));
+    assertThat(page.locator("#results h2")).containsText("No song", patiently());
+    assertThat(page.locator("#advice")).containsText("chorus");
+    check(page, "no-match");
+  }
+
+  @Test
+  void offersWhatItDoubts() {
+    Page page = open(chromium, desktop());
+    page.route(
+        "**/v1/search?**",
+        route -> {
+          APIResponse answer = route.fetch();
+          String doubted = answer.text().replaceFirst("\"match\":true", "\"match\":false");
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(doubted));
+        });
+    page.locator("#file").setInputFiles(SAMPLES.resolve("greensleeves.m4a"));
     assertThat(page.locator("#results h2")).containsText("Not sure", patiently());
     assertThat(page.locator("#advice")).containsText("chorus");
     page.locator(".match summary").first().click();
@@ -180,6 +197,13 @@ class PageTest {
       page.locator("#hum").click();
       problem(page, "no microphone");
     }
+  }
+
+  @Test
+  void aPageThatShutsSomebodyOutIsFound() {
+    Page page = open(chromium, desktop());
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))");
+    assertThat(Chromium.faults(page)).hasSize(1);
   }
 
   @Test
