@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.earworm.audio.AudioProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * ordinary problem. Thread-safe.
  */
 @Component
+@ConditionalOnWebApplication
 final class StreamEndpoint extends AbstractWebSocketHandler implements HandshakeInterceptor {
   private static final int LOWEST_RATE = 8_000;
   private static final int HIGHEST_RATE = 96_000;
