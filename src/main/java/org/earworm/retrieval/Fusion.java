@@ -12,11 +12,11 @@ import java.util.List;
  * @param confidence of the best song: what its log odds are made of
  */
 public record Fusion(Weights ranking, Confidence confidence) {
-  /** What {@code earworm calibrate} fits, see docs/evaluation.md. */
+  /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(14.85, -11.93, -12.19, 20),
-          new Confidence(-4.935, 0.11, 0.613, 0.547, -18.51, -21.44));
+          new Weights(17.91, -6.406, -21.30, 12.47),
+          new Confidence(-4.176, 0.1653, 0.6966, 0.2847, -12.28, -15.35));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
