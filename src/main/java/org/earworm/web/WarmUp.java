@@ -5,6 +5,8 @@ import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
 import org.earworm.retrieval.Retrieval;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 @Order // last: the index is complete by then
 final class WarmUp implements ApplicationRunner {
+  private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
   private static final int HUMS = 3;
   private static final int SECONDS = 8;
 
@@ -32,9 +35,13 @@ final class WarmUp implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    byte[] clip = Wav.of(scale());
-    for (int hum = 0; hum < HUMS; hum++) {
-      retrieval.search(decoder.decode(clip));
+    try {
+      byte[] clip = Wav.of(scale());
+      for (int hum = 0; hum < HUMS; hum++) {
+        retrieval.search(decoder.decode(clip));
+      }
+    } catch (RuntimeException e) {
+      log.warn("The first searches may be slow: trying some before they come has failed", e);
     }
   }
 
