@@ -39,6 +39,7 @@ import picocli.CommandLine;
 class DocsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^ {4}((?:[A-Z_]+=\\S* )*(?:curl|\\./earworm|\\./mvnw) .*)$");
+  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
@@ -109,7 +110,11 @@ class DocsTest {
   @ParameterizedTest
   @MethodSource("earworms")
   void earwormUnderstandsItsCommands(String command) {
-    String[] words = command.replaceFirst(".*\\./earworm ", "").strip().split("\\s+");
+    String[] words =
+        WORD.matcher(command.replaceFirst(".*\\./earworm ", "").replaceFirst(" &$", ""))
+            .results()
+            .map(word -> word.group().replace("\"", ""))
+            .toArray(String[]::new);
     CommandLine line = new CommandLine(new Earworm()).setCaseInsensitiveEnumValuesAllowed(true);
     assertThatCode(() -> line.parseArgs(words)).doesNotThrowAnyException();
   }
@@ -126,7 +131,7 @@ class DocsTest {
       if (word.startsWith("-P") || word.contains("@")) {
         assertThat(pom).contains("<id>" + word.replaceFirst("-P|.*@", "") + "</id>");
       } else if (word.startsWith("-Dtest=")) {
-        for (String test : word.substring("-Dtest=".length()).split("\\+")) {
+        for (String test : word.replaceAll("-Dtest=|'", "").split("[+,]")) {
           try (Stream<Path> tests = Files.walk(Path.of("src", "test", "java"))) {
             assertThat(tests).anyMatch(file -> file.endsWith(test + ".java"));
           }
