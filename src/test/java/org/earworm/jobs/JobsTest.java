@@ -128,7 +128,7 @@ class JobsTest {
   void aJobIsDoneAndItsStateTells() {
     steps.allowed.release(3);
     Job job = jobs.submit("steps", new Parameters(3, -1));
-    assertThat(job.state()).isEqualTo(JobState.QUEUED);
+    assertThat(job.state()).isIn(JobState.QUEUED, JobState.RUNNING); // a worker may be quick
 
     Job ended = until(job, JobState.SUCCEEDED);
 
