@@ -67,6 +67,14 @@ class JobStore {
         .list();
   }
 
+  /** Those of a kind that have not ended. */
+  List<Job> open(String kind) {
+    return jdbc.sql("SELECT * FROM job WHERE kind = :kind AND ended IS NULL")
+        .param("kind", kind)
+        .query(this::job)
+        .list();
+  }
+
   /** Makes a job running, unless it has ended. One that already was has lost its run to a crash. */
   @Transactional
   public Optional<Begun> begin(String id) {

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
       "management.prometheus.metrics.export.enabled=true",
       "earworm.index.directory=",
       "earworm.catalog.content=${java.io.tmpdir}/earworm-test-${random.uuid}",
+      "earworm.ingestion.directory=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
     })
 @AutoConfigureRestTestClient
