@@ -77,8 +77,9 @@ final class Benchmark implements AutoCloseable {
                 .toList());
     this.index = new LuceneVectorIndex(IndexProperties.in(folder));
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
-    indexer.index(catalog, index, progress);
-    Generations generations = new Generations(new Generation(indexer, index));
+    Generation generation = new Generation(indexer, index);
+    generation.update(catalog, (done, total) -> progress.accept(done));
+    Generations generations = new Generations(generation);
     this.retrieval = new Retrieval(catalog, generations, PROTOCOL, new PitchTracker(), meters);
   }
 
