@@ -46,6 +46,11 @@ public final class Embedder {
     return card;
   }
 
+  /** A copy of its weights, {@code [1, n]}, to train on from. */
+  public INDArray parameters() {
+    return network.params().dup();
+  }
+
   /** How pictures for this network are drawn. */
   public FrontEnd frontEnd() {
     return card.network().frontEnd();

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -68,6 +69,11 @@ public final class Networks {
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
     return network;
+  }
+
+  /** The same network, its convolutions and their norms never to change (transfer learning). */
+  public static ComputationGraph frozen(ComputationGraph network) {
+    return new TransferLearning.GraphBuilder(network).setFeatureExtractor("relu3").build();
   }
 
   private static void attention(GraphBuilder graph, NetworkConfiguration shape) {

@@ -16,6 +16,7 @@ import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Wav;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Query;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.earworm.dataset.Hum;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;
 import org.earworm.retrieval.Protocol;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.earworm.audio.AudioException;
+import org.earworm.dataset.Hearing;
+import org.earworm.dataset.Query;
 import org.earworm.evaluation.SongSearch.Hit;
 import org.earworm.retrieval.HumException;
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.earworm.dataset.Query;
+import org.earworm.dataset.QuerySet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

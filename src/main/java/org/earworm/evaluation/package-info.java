@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "dataset",
       "training",
       "jobs",
       "retrieval",

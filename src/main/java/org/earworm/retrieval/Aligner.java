@@ -5,14 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.earworm.catalog.Song;
 import org.earworm.melody.PitchContour;
+import org.earworm.melody.Reference;
 import org.earworm.retrieval.PieceAligner.Place;
 
 /**
  * Lays a hum over candidate songs: all are scaled, and those that then look best are warped, which
  * takes ten times as long. Thread-safe.
  */
-final class Aligner {
+public final class Aligner {
   /** Songs that are warped; the right one is hardly ever further down. */
   private static final int WARPED = 40;
 
@@ -30,6 +32,20 @@ final class Aligner {
             .toList();
     this.references = references;
     this.fusion = fusion;
+  }
+
+  /**
+   * How a hum lies best over the melody that it is known to be of.
+   *
+   * @param hum of which something is voiced
+   * @return its place in the melody's time
+   */
+  public static Alignment align(PitchContour hum, Reference melody, Protocol protocol) {
+    var candidate = new Candidate(Song.of("hummed", melody), 0);
+    return new Aligner(hum.held(), new References(), protocol, Fusion.DEFAULT)
+        .align(List.of(candidate))
+        .getFirst()
+        .alignment();
   }
 
   /** The evidence for each candidate, best first. */

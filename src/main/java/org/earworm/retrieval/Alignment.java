@@ -10,7 +10,7 @@ import org.earworm.melody.PitchContour;
  * @param end where in the reference the hum ends, seconds
  * @param keyShift semitones the hum lies above the reference
  */
-record Alignment(double cost, double start, double end, double keyShift) {
+public record Alignment(double cost, double start, double end, double keyShift) {
   /** How much faster than the reference the hum is (2 = twice as fast). */
   double tempoRatio(PitchContour hum) {
     return (end - start) / (hum.frames() * PitchContour.HOP_SECONDS);

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.earworm.catalog.Song;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
 import org.earworm.spectrogram.FrontEnd;
 import org.earworm.spectrogram.Spectrogram;
 
-/** Draws matching pairs: a synthetic hum of a stretch of a melody, and the melody there. */
+/**
+ * Draws matching pairs: a synthetic hum of a stretch of a melody, and the melody there; now and
+ * then a real one.
+ */
 final class PairSampler {
   private static final int FEWEST_NOTES = 9;
   private static final int MOST_NOTES = 40;
@@ -19,21 +23,28 @@ final class PairSampler {
   private static final int FEWEST_FRAMES = 20;
 
   private final List<Melody> melodies;
+  private final HumPairs real;
+  private final double realShare;
   private final FrontEnd frontEnd;
   private final HumSynthesizer synthesizer = new HumSynthesizer();
 
   /**
-   * @param melodies of at least two notes
+   * @param data with songs of at least two notes
    */
-  PairSampler(List<Melody> melodies, FrontEnd frontEnd) {
-    this.melodies = List.copyOf(melodies);
-    this.frontEnd = frontEnd;
+  PairSampler(TrainingData data, TrainingConfiguration configuration) {
+    this.melodies = data.songs().stream().map(Song::melodies).map(List::getFirst).toList();
+    this.frontEnd = configuration.network().frontEnd();
+    this.real = new HumPairs(data.hums(), configuration.protocol(), frontEnd);
+    this.realShare = real.size() == 0 ? 0 : configuration.realShare();
   }
 
   /** A hum, what it was made of, and the number of the melody. */
   record Pair(Spectrogram hum, Spectrogram reference, int melody) {}
 
   Pair draw(RandomGenerator random) {
+    if (realShare > 0 && random.nextDouble() < realShare) {
+      return real.draw(random, melodies.size());
+    }
     while (true) {
       int number = random.nextInt(melodies.size());
       Optional<Pair> pair = draw(number, random);

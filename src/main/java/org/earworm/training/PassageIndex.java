@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.earworm.catalog.Song;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 
@@ -29,6 +30,11 @@ final class PassageIndex {
         passages.add(List.copyOf(intervals.subList(i, i + PASSAGE)));
       }
     }
+  }
+
+  /** Whether a melody of the song does. */
+  boolean quotes(Song song) {
+    return song.melodies().stream().anyMatch(this::quotes);
   }
 
   /** Whether a melody opens as an indexed one does, or shares a long passage with one. */

@@ -33,11 +33,11 @@ record RunState(
   private static final String FILE = "state.bin";
 
   /** Where a fresh network starts. */
-  static RunState fresh(ComputationGraph network) {
+  static RunState fresh(ComputationGraph network, double mrr) {
     return new RunState(
         0,
         0,
-        0,
+        mrr,
         network.params(),
         network.getUpdater().getStateViewArray(),
         network.params().dup());

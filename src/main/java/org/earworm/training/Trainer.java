@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Networks;
-import org.earworm.melody.Melody;
 import org.earworm.spectrogram.Spectrogram;
+import org.earworm.training.TrainingConfiguration.Start;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -31,25 +32,25 @@ public final class Trainer {
   private final TrainingConfiguration configuration;
   private final BatchLossFunction loss;
   private final PairSampler pairs;
-  private final List<Melody> heldOut;
+  private final TrainingData heldOut;
   private final Path run;
   private final Consumer<Epoch> listener;
 
   /**
-   * @param melodies to train on
-   * @param heldOut to validate on; no version of them may be in {@code melodies}
+   * @param data to train on
+   * @param heldOut to validate on; no version of its songs may be in {@code data}
    * @param run folder for the run's state; a run found there goes on
    * @param listener told of every epoch
    */
   public Trainer(
       TrainingConfiguration configuration,
-      List<Melody> melodies,
-      List<Melody> heldOut,
+      TrainingData data,
+      TrainingData heldOut,
       Path run,
       Consumer<Epoch> listener) {
     this.configuration = configuration;
     this.loss = new BatchLossFunction(BatchLoss.named(configuration.loss()));
-    this.pairs = new PairSampler(melodies, configuration.network().frontEnd());
+    this.pairs = new PairSampler(data, configuration);
     this.heldOut = heldOut;
     this.run = run;
     this.listener = listener;
@@ -61,8 +62,10 @@ public final class Trainer {
   public ComputationGraph train() throws IOException {
     ComputationGraph network = network();
     Embedder embedder = Embedder.of(configuration.network(), network);
-    var validation = new HeldOutRetrieval(heldOut, embedder, configuration.seed());
-    RunState state = RunState.existsIn(run) ? RunState.read(run) : RunState.fresh(network);
+    var validation =
+        new HeldOutRetrieval(heldOut, configuration.protocol(), embedder, configuration.seed());
+    RunState state =
+        RunState.existsIn(run) ? RunState.read(run) : start(network, embedder, validation);
     network.setParams(state.parameters());
     network.getUpdater().getStateViewArray().assign(state.optimiser());
     network.getConfiguration().setIterationCount(state.epoch() * configuration.stepsPerEpoch());
@@ -73,6 +76,12 @@ public final class Trainer {
     }
     network.setParams(state.best());
     return network;
+  }
+
+  /** A model that learns on is kept as it was if it gets no better. */
+  private RunState start(ComputationGraph network, Embedder embedder, HeldOutRetrieval validation) {
+    double mrr = configuration.start() == null ? 0 : validation.mrr(embedder);
+    return RunState.fresh(network, mrr);
   }
 
   private RunState epoch(
@@ -147,11 +156,18 @@ public final class Trainer {
             configuration.learningRate(),
             WARMUP_STEPS,
             configuration.epochs() * configuration.stepsPerEpoch());
-    return Networks.create(
-        configuration.network(),
-        configuration.seed(),
-        new Adam(schedule),
-        loss,
-        configuration.weightDecay());
+    ComputationGraph network =
+        Networks.create(
+            configuration.network(),
+            configuration.seed(),
+            new Adam(schedule),
+            loss,
+            configuration.weightDecay());
+    Start start = configuration.start();
+    if (start == null) {
+      return network;
+    }
+    network.setParams(Checkpoint.load(start.model()).parameters());
+    return start.frozen() ? Networks.frozen(network) : network;
   }
 }

@@ -1,6 +1,7 @@
 /** Hum synthesis, losses, and the trainer. */
 @ApplicationModule(
     allowedDependencies = {
+      "dataset",
       "retrieval",
       "index",
       "embedding",

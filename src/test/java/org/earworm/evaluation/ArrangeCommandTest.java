@@ -16,6 +16,8 @@ import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Query;
+import org.earworm.dataset.QuerySet;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;

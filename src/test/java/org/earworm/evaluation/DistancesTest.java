@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Hum;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;

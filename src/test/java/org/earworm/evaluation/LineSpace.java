@@ -1,6 +1,7 @@
 package org.earworm.evaluation;
 
 import java.util.List;
+import org.earworm.dataset.Hum;
 import org.earworm.melody.PitchContour;
 
 /** Contours as points on a line, by their first pitch: distances that can be told by heart. */

@@ -34,7 +34,7 @@ public final class MelodyFiles {
   }
 
   /** A unit is an eighth, 0.25 s at 120 quarters a minute. */
-  static String abc(Melody melody) {
+  public static String abc(Melody melody) {
     StringBuilder tune = new StringBuilder("X:1\nT:Tune\nL:1/8\nQ:1/4=120\nK:C\n");
     for (Note note : melody.notes()) {
       int pitch = (int) note.pitch();

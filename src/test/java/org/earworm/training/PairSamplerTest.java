@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.earworm.catalog.Song;
+import org.earworm.dataset.LabelledHums;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PairSamplerTest {
   private final RandomGenerator random = Melodies.random();
   private final List<Melody> melodies = Melodies.random(10, 50, random);
-  private final PairSampler sampler = new PairSampler(melodies, FrontEnd.CENTRED);
+  private final PairSampler sampler = sampler(melodies, LabelledHums.NONE);
 
   @Test
   void humIsNearerToItsOwnReferenceThanToOthers() {
@@ -34,7 +36,7 @@ class PairSamplerTest {
   @Test
   void everyMelodyIsDrawnAndNamed() {
     assertThat(pairs(300)).extracting(Pair::melody).contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    PairSampler one = new PairSampler(melodies.subList(0, 1), FrontEnd.CENTRED);
+    PairSampler one = sampler(melodies.subList(0, 1), LabelledHums.NONE);
     assertThat(one.draw(random).melody()).isZero();
   }
 
@@ -59,6 +61,22 @@ class PairSamplerTest {
     }
     assertThat(middles).allMatch(middle -> middle >= 48 && middle < 62);
     assertThat(middles).anyMatch(middle -> middle < 52).anyMatch(middle -> middle > 58);
+  }
+
+  @Test
+  void realHumsHaveTheirShare() {
+    List<Song> hummed = TrainingDatas.songs(Melodies.random(3, 50, random));
+    PairSampler mixed = sampler(melodies, TrainingDatas.hums(hummed, random));
+    int real = 0;
+    for (int i = 0; i < 400; i++) {
+      real += mixed.draw(random).melody() >= melodies.size() ? 1 : 0;
+    }
+    assertThat(real).isBetween(60, 140);
+  }
+
+  private static PairSampler sampler(List<Melody> melodies, LabelledHums hums) {
+    return new PairSampler(
+        new TrainingData(TrainingDatas.songs(melodies), hums), TrainingDatas.configuration(0.25));
   }
 
   private List<Pair> pairs(int count) {

@@ -87,6 +87,37 @@ class TrainCommandTest {
     assertThat(folder.resolve("hum-1")).doesNotExist();
   }
 
+  @Test
+  void modelLearnsOnFromHumsOfSongsNotExcluded() throws IOException {
+    MelodyFiles.write(folder.resolve("songs"), melodies);
+    assertThat(execute()).as("%s", errors).isZero();
+    List<Melody> hummed = Melodies.random(6, 40, Melodies.random(8));
+    MelodyFiles.write(folder.resolve("hums/midi"), hummed);
+    HumFiles.write(
+        folder.resolve("hums"),
+        TrainingDatas.hums(TrainingDatas.songs(hummed), Melodies.random(9)));
+    assertThat(
+            execute(
+                "--output=" + folder.resolve("hum-2"),
+                "--from=" + folder.resolve("hum-1"),
+                "--freeze",
+                "--hums=" + folder.resolve("hums"),
+                "--pitch-vectors",
+                "--catalogue=" + folder.resolve("hums/midi"),
+                "--exclude-songs=song4",
+                "--held-out-hummed=1",
+                "--real-share=0.5"))
+        .as("%s", errors)
+        .isZero();
+    ModelCard card = Checkpoint.card(folder.resolve("hum-2"));
+    assertThat(card.training())
+        .hasEntrySatisfying("from", from -> assertThat(from).asString().startsWith("hum-1 "))
+        .containsEntry("frozenConvolutions", true)
+        .containsEntry("realShare", 0.5);
+    assertThat(card.data()).containsEntry("labelledHums", 12);
+    assertThat(card.metrics()).containsOnlyKeys("hums of held-out songs, embedding MRR");
+  }
+
   private int execute(String... arguments) {
     Stream<String> usual =
         Stream.of(
@@ -99,6 +130,7 @@ class TrainCommandTest {
             "--seed=6");
     return new CommandLine(new TrainCommand())
         .setErr(new PrintWriter(errors))
+        .setOverwrittenOptionsAllowed(true)
         .execute(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
   }
 }

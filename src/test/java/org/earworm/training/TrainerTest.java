@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melodies;
-import org.earworm.melody.Melody;
+import org.earworm.retrieval.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +28,10 @@ class TrainerTest {
   private static final long SEED = 11;
   private static final double RATE = 0.02;
 
-  private final List<Melody> melodies = Melodies.random(60, 40, Melodies.random(SEED));
-  private final List<Melody> heldOut = Melodies.random(40, 40, Melodies.random(SEED + 1));
+  private final TrainingData data =
+      TrainingDatas.of(Melodies.random(60, 40, Melodies.random(SEED)));
+  private final TrainingData heldOut =
+      TrainingDatas.of(Melodies.random(40, 40, Melodies.random(SEED + 1)));
   private final List<Epoch> epochs = new ArrayList<>();
 
   @TempDir private Path run;
@@ -99,18 +103,63 @@ class TrainerTest {
     assertThat(step.norm2Number().doubleValue()).isFinite().isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void modelLearnsOnWithItsConvolutionsFrozenOrNot(boolean frozen, @TempDir Path model)
+      throws IOException {
+    ComputationGraph begun = SmallNetworks.network(SEED);
+    Checkpoint.save(model, SmallNetworks.SHAPE, begun, Map.of(), Map.of(), Map.of());
+    var fromModel =
+        new TrainingConfiguration(
+            SmallNetworks.SHAPE,
+            new TrainingConfiguration.Start(model, frozen),
+            "contrastive",
+            RATE,
+            1e-4,
+            32,
+            4,
+            2,
+            9,
+            0,
+            Protocol.START,
+            SEED);
+    trainer(fromModel, epochs::add).train();
+    assertThat(epochs).hasSize(2);
+    ComputationGraph learned = SmallNetworks.network(SEED);
+    learned.setParams(RunState.read(run).parameters());
+    begun
+        .paramTable()
+        .forEach(
+            (name, before) -> {
+              boolean convolution = name.matches("(convolution|norm)\\d_.*");
+              INDArray after = learned.getParam(name);
+              assertThat(after.equals(before)).as(name).isEqualTo(frozen && convolution);
+            });
+  }
+
   private Trainer trainer(TrainingConfiguration configuration, Consumer<Epoch> listener) {
-    return new Trainer(configuration, melodies, heldOut, run, listener);
+    return new Trainer(configuration, data, heldOut, run, listener);
   }
 
   private static TrainingConfiguration configuration(
       String loss, double rate, int steps, int epochs, int patience) {
     return new TrainingConfiguration(
-        SmallNetworks.SHAPE, loss, rate, 1e-4, 32, steps, epochs, patience, SEED);
+        SmallNetworks.SHAPE,
+        null,
+        loss,
+        rate,
+        1e-4,
+        32,
+        steps,
+        epochs,
+        patience,
+        0,
+        Protocol.START,
+        SEED);
   }
 
   private double mrr(ComputationGraph network) {
     Embedder embedder = Embedder.of(SmallNetworks.SHAPE, network);
-    return new HeldOutRetrieval(heldOut, embedder, SEED).mrr(embedder);
+    return new HeldOutRetrieval(heldOut, Protocol.START, embedder, SEED).mrr(embedder);
   }
 }

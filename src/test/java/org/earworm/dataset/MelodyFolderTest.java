@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.util.List;
 import org.earworm.catalog.Song;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
+import org.earworm.training.MelodyFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * From a query's bytes to its pitch: recordings as the service hears them, only longer ones too.
  */
-final class Hearing {
+public final class Hearing {
   private final PitchTracker tracker = new PitchTracker();
   private final AudioDecoder decoder =
       new AudioDecoder(
@@ -30,14 +30,14 @@ final class Hearing {
    *
    * @throws AudioException when the recording cannot be heard
    */
-  PitchContour hear(Query query, byte[] content) {
+  public PitchContour hear(Query query, byte[] content) {
     return query.file().toString().endsWith(".pv")
         ? PitchVector.parse(content)
         : tracker.track(decoder.decode(content));
   }
 
   /** All that can be heard and have pitch, in order. */
-  List<Hum> hear(List<Query> queries) throws IOException {
+  public List<Hum> hear(List<Query> queries) throws IOException {
     List<Hum> hums = new ArrayList<>();
     for (Query query : queries) {
       try {

@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

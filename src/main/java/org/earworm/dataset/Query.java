@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import java.nio.file.Path;
 
@@ -8,4 +8,4 @@ import java.nio.file.Path;
  * @param answer id of the right song
  * @param file a recording, or a pitch-vector file of MIR-QBSH ({@code .pv})
  */
-record Query(String answer, Path file) {}
+public record Query(String answer, Path file) {}

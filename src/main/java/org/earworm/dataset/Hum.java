@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import org.earworm.melody.PitchContour;
 
@@ -8,4 +8,4 @@ import org.earworm.melody.PitchContour;
  * @param song id of the song it is of
  * @param contour of which something is voiced
  */
-record Hum(String song, PitchContour contour) {}
+public record Hum(String song, PitchContour contour) {}

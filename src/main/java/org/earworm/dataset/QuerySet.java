@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the queries below a folder. */
-final class QuerySet {
+public final class QuerySet {
   private QuerySet() {}
 
   /**
@@ -22,7 +22,7 @@ final class QuerySet {
    * @throws NoSuchFileException when the folder has neither layout, or no such queries
    * @throws FileSystemException when a line of the table names no answer
    */
-  static List<Query> read(Path folder, boolean pitchVectors) throws IOException {
+  public static List<Query> read(Path folder, boolean pitchVectors) throws IOException {
     List<Query> queries =
         Files.exists(folder.resolve("queries.tsv"))
             ? listed(folder)

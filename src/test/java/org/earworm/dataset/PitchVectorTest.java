@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

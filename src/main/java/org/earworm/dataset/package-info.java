@@ -1,0 +1,7 @@
+/** What is learned from and measured with, each described once: melodies, and hums with labels. */
+@ApplicationModule(allowedDependencies = {"spectrogram", "audio", "melody", "catalog"})
+@NullMarked
+package org.earworm.dataset;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

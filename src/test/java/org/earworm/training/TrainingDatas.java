@@ -1,0 +1,64 @@
+package org.earworm.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.earworm.catalog.Song;
+import org.earworm.dataset.Hum;
+import org.earworm.dataset.LabelledHums;
+import org.earworm.embedding.SmallNetworks;
+import org.earworm.melody.Melody;
+import org.earworm.retrieval.Protocol;
+
+/** Invented data with known truth. */
+final class TrainingDatas {
+  private TrainingDatas() {}
+
+  static TrainingData of(List<Melody> melodies) {
+    return new TrainingData(songs(melodies), LabelledHums.NONE);
+  }
+
+  /** A song for each melody, {@code song0} and so on. */
+  static List<Song> songs(List<Melody> melodies) {
+    List<Song> songs = new ArrayList<>();
+    for (Melody melody : melodies) {
+      songs.add(Song.of("song" + songs.size(), melody));
+    }
+    return songs;
+  }
+
+  /** Three hums of the first 8 s of each song, by another synthesiser's seed than training has. */
+  static LabelledHums hums(List<Song> songs, RandomGenerator random) {
+    HumSynthesizer people = new HumSynthesizer();
+    List<Hum> hums = new ArrayList<>();
+    Map<String, Song> byId = new HashMap<>();
+    for (Song song : songs) {
+      Melody melody = song.melodies().getFirst();
+      byId.put(song.id(), song);
+      for (int i = 0; i < 3; i++) {
+        people
+            .hum(melody, melody.start(), melody.start() + 8, random)
+            .ifPresent(contour -> hums.add(new Hum(song.id(), contour)));
+      }
+    }
+    return new LabelledHums(hums, byId);
+  }
+
+  static TrainingConfiguration configuration(double realShare) {
+    return new TrainingConfiguration(
+        SmallNetworks.SHAPE,
+        null,
+        "contrastive",
+        0.02,
+        1e-4,
+        32,
+        5,
+        3,
+        9,
+        realShare,
+        Protocol.START,
+        11);
+  }
+}
