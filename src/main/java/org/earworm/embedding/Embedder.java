@@ -18,6 +18,9 @@ public final class Embedder {
   private static final int BATCH = 64;
 
   private final ModelCard card;
+  private final ComputationGraph network;
+
+  /** The network and its copies, but for those that have a batch. */
   private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore batches;
 
@@ -28,6 +31,7 @@ public final class Embedder {
 
   private Embedder(ModelCard card, ComputationGraph network, int copies) {
     this.card = card;
+    this.network = network;
     batches = new Semaphore(copies);
     idle.add(network);
     for (int i = 1; i < copies; i++) {
@@ -70,11 +74,11 @@ public final class Embedder {
 
   private float[][] output(INDArray pictures) {
     batches.acquireUninterruptibly();
-    ComputationGraph network = idle.remove();
+    ComputationGraph copy = idle.remove();
     try {
-      return network.outputSingle(pictures).toFloatMatrix();
+      return copy.outputSingle(pictures).toFloatMatrix();
     } finally {
-      idle.add(network);
+      idle.add(copy);
       batches.release();
     }
   }
