@@ -22,6 +22,7 @@ public final class Embedder {
 
   /** The network and its copies, but for those that have a batch. */
   private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
+
   private final Semaphore batches;
 
   /** A network that no longer changes: as many batches at a time as there are processors. */
