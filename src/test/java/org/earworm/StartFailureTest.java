@@ -2,12 +2,29 @@ package org.earworm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartFailureTest {
+  @Test
+  void theInnermostReasonCounts() {
+    var refused = new SQLException("connection refused", new IOException());
+    assertThat(explained(new IllegalStateException(refused))).contains("connection refused");
+    var locked = new FileSystemException("earworm.mv.db", null, "Permission denied");
+    assertThat(explained(new SQLException("IO Exception", locked))).contains("Permission denied");
+    assertThat(new StartFailure().analyze(new IllegalStateException("a fault of ours"))).isNull();
+  }
+
+  private static String explained(Throwable failure) {
+    return Objects.requireNonNull(new StartFailure().analyze(failure)).getDescription();
+  }
+
   @Test
   void anEmptyDatabaseDoesNotGetTheFilesOfAnother(@TempDir Path data) throws Exception {
     Path content = Files.createDirectories(data.resolve("content"));
