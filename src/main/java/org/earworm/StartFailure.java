@@ -1,10 +1,10 @@
 package org.earworm;
 
 import java.nio.file.FileSystemException;
-import java.sql.SQLException;
 import org.earworm.catalog.CatalogFolderException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.index.IndexUnavailableException;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -32,9 +32,9 @@ final class StartFailure implements FailureAnalyzer {
               "Let the service read and write the folder, or set EARWORM_DATA to another; the disk"
                   + " may be full or mounted read-only.",
               cause);
-      case SQLException database ->
+      case FlywayException database -> // the first to use it
           new FailureAnalysis(
-              "The database cannot be opened: " + database.getMessage(),
+              "The database cannot be opened: " + database.getMessage().strip(),
               "Stop the other process that has its file, or start the server that"
                   + " EARWORM_DATABASE_URL names.",
               cause);

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Objects;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartFailureTest {
   @Test
   void theInnermostReasonCounts() {
-    var refused = new SQLException("connection refused", new IOException());
+    var refused = new FlywayException("connection refused", new IOException());
     assertThat(explained(new IllegalStateException(refused))).contains("connection refused");
     var locked = new FileSystemException("earworm.mv.db", null, "Permission denied");
-    assertThat(explained(new SQLException("IO Exception", locked))).contains("Permission denied");
+    assertThat(explained(new FlywayException("IO Exception", locked))).contains("Permission denied");
     assertThat(new StartFailure().analyze(new IllegalStateException("a fault of ours"))).isNull();
   }
 
