@@ -17,7 +17,8 @@ class StartFailureTest {
     var refused = new FlywayException("connection refused", new IOException());
     assertThat(explained(new IllegalStateException(refused))).contains("connection refused");
     var locked = new FileSystemException("earworm.mv.db", null, "Permission denied");
-    assertThat(explained(new FlywayException("IO Exception", locked))).contains("Permission denied");
+    assertThat(explained(new FlywayException("IO Exception", locked)))
+        .contains("Permission denied");
     assertThat(new StartFailure().analyze(new IllegalStateException("a fault of ours"))).isNull();
   }
 
