@@ -34,7 +34,7 @@ final class StartFailure implements FailureAnalyzer {
               cause);
       case FlywayException database -> // the first to use it
           new FailureAnalysis(
-              "The database cannot be opened: " + database.getMessage().strip(),
+              "The database cannot be opened: " + database.getMessage(),
               "Stop the other process that has its file, or start the server that"
                   + " EARWORM_DATABASE_URL names.",
               cause);
