@@ -10,6 +10,7 @@ import org.earworm.evaluation.CalibrateCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
+import org.earworm.evaluation.PitchCommand;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.training.HumCommand;
 import org.earworm.training.TrainCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ArrangeCommand.class,
       ExtractionCommand.class,
+      PitchCommand.class,
       TrainCommand.class
     },
     mixinStandardHelpOptions = true,
