@@ -26,7 +26,7 @@ FROM ${BACKEND}
 LABEL org.opencontainers.image.title=Earworm \
       org.opencontainers.image.description="Query by humming: hum eight seconds, get the song." \
       org.opencontainers.image.licenses=GPL-3.0-or-later
-ENV JDK_JAVA_OPTIONS=-Xmx2g OMP_WAIT_POLICY=passive EARWORM_DATA=/data
+ENV JDK_JAVA_OPTIONS=-Xmx2g OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1 EARWORM_DATA=/data
 WORKDIR /app
 # From what seldom changes to what always does.
 COPY --from=build /image/dependencies/ ./

@@ -12,7 +12,7 @@ times=$(mktemp -d)
 trap 'rm -r -- "$times"' EXIT
 
 search() { # into the file $1
-  curl -s -o /dev/null -w '%{http_code} %{time_total}\n' -F "clip=@$clip" "$url/v1/search" >>"$times/$1"
+  curl -s -o /dev/null -w '%{http_code} %{time_total}\n' -F "clip=@$clip" "$url/v1/search" >>"$times/$1" || true
   sleep "${INTERVAL:-0.5}"
 }
 

@@ -2,6 +2,7 @@ package org.earworm;
 
 import java.nio.file.NoSuchFileException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.catalog.CatalogFolderException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.evaluation.ArrangeCommand;
 import org.earworm.evaluation.BenchCommand;
@@ -68,6 +69,7 @@ public class Earworm {
     } else if (e instanceof CheckpointException
         || e instanceof IngestionException
         || e instanceof CatalogException
+        || e instanceof CatalogFolderException
         || e instanceof IllegalArgumentException) {
       System.err.println("earworm: " + e.getMessage());
     } else {

@@ -1,5 +1,6 @@
 package org.earworm;
 
+import org.earworm.catalog.CatalogFolderException;
 import org.earworm.index.IndexUnavailableException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,6 +18,7 @@ final class Offline {
    *
    * @param parts configuration classes
    * @throws IllegalArgumentException when the service holds the data; says what to do
+   * @throws CatalogFolderException when the folder cannot be taken; says what to do
    */
   static ConfigurableApplicationContext start(ServiceSettings settings, Class<?>... parts) {
     try {
@@ -26,12 +28,17 @@ final class Offline {
           .run(
               settings.arguments(
                   "--earworm.jobs.enabled=false",
+                  "--earworm.retrieval.indexing-threads="
+                      + Runtime.getRuntime().availableProcessors(),
                   "--logging.level.root=warn",
                   "--logging.level.org.springframework.boot=off",
                   "--logging.level.org.springframework.context=off",
                   "--logging.level.com.zaxxer.hikari=off"));
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof CatalogFolderException folder) {
+          throw folder;
+        }
         if (cause instanceof IndexUnavailableException
             || String.valueOf(cause.getMessage()).startsWith(IN_USE)) {
           throw new IllegalArgumentException(

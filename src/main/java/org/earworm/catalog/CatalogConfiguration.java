@@ -28,23 +28,27 @@ class CatalogConfiguration {
   }
 
   @Bean
+  FolderClaim folderClaim(CatalogProperties properties) throws IOException {
+    return new FolderClaim(properties.content());
+  }
+
+  @Bean
   Cataloger cataloger(
       CatalogProperties properties,
+      FolderClaim claim,
       Catalog catalog,
       SongTable table,
       PlatformTransactionManager transactions,
       ReferenceReader reader,
       StarterCatalog starter)
       throws IOException {
-    Cataloger cataloger =
-        new Cataloger(
-            catalog,
-            table,
-            new ContentFiles(properties.content()),
-            new TransactionTemplate(transactions),
-            reader,
-            properties.reserve().toBytes());
-    cataloger.sweep();
+    ContentFiles contents = new ContentFiles(properties.content());
+    claim.verify(table, contents);
+    ReferenceFiles files =
+        new ReferenceFiles(
+            table, contents, new TransactionTemplate(transactions), properties.reserve().toBytes());
+    files.sweep();
+    Cataloger cataloger = new Cataloger(catalog, table, files, reader);
     if (properties.starter()) {
       cataloger.seed(starter);
     }

@@ -2,8 +2,6 @@ package org.earworm.catalog;
 
 import static org.earworm.catalog.CatalogException.Reason;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +20,6 @@ import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Adds, changes and removes songs. What has returned survives the end of the process: files are on
@@ -41,27 +36,14 @@ public final class Cataloger {
 
   private final Catalog catalog;
   private final SongTable table;
-  private final ContentFiles contents;
-  private final TransactionOperations transaction;
+  private final ReferenceFiles contents;
   private final ReferenceReader reader;
-  private final long reserve;
 
-  /**
-   * @param reserve bytes that are left free on the disk
-   */
-  Cataloger(
-      Catalog catalog,
-      SongTable table,
-      ContentFiles contents,
-      TransactionOperations transaction,
-      ReferenceReader reader,
-      long reserve) {
+  Cataloger(Catalog catalog, SongTable table, ReferenceFiles contents, ReferenceReader reader) {
     this.catalog = catalog;
     this.table = table;
     this.contents = contents;
-    this.transaction = transaction;
     this.reader = reader;
-    this.reserve = reserve;
   }
 
   /** Adds a song under an id of its own, see {@link #add(String, Metadata, List, String)}. */
@@ -98,7 +80,7 @@ public final class Cataloger {
       throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
     }
     refuseDuplicates(files, id);
-    keep(
+    contents.keep(
         uploads,
         () -> {
           table.insert(song);
@@ -213,9 +195,9 @@ public final class Cataloger {
    */
   public synchronized void remove(String id, Predicate<Song> precondition) {
     Song song = find(id, precondition);
-    keep(List.of(), () -> table.delete(id));
+    contents.keep(List.of(), () -> table.delete(id));
     catalog.remove(id);
-    discard(song.files());
+    contents.discard(song.files());
   }
 
   /**
@@ -224,15 +206,11 @@ public final class Cataloger {
    * @throws CatalogException when they cannot be read
    */
   public byte[] content(ReferenceFile file) {
-    try {
-      return contents.read(file.sha256());
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
+    return contents.read(file);
   }
 
   private Song replace(Song before, Song after, List<Upload> uploads) {
-    keep(
+    contents.keep(
         uploads,
         () -> {
           if (!table.update(after)) {
@@ -242,47 +220,8 @@ public final class Cataloger {
           }
         });
     catalog.put(after);
-    discard(before.files());
+    contents.discard(before.files());
     return after;
-  }
-
-  /** Files first, then the transaction that names them. */
-  private void keep(List<Upload> uploads, Runnable change) {
-    try {
-      if (!uploads.isEmpty() && contents.usableSpace() < reserve) {
-        throw new CatalogException(
-            Reason.STORAGE_FULL,
-            "The disk of the data folder is full: songs can be searched and removed. Make space.");
-      }
-      for (Upload upload : uploads) {
-        contents.store(upload.content());
-      }
-      transaction.executeWithoutResult(status -> change.run());
-    } catch (IOException | DataAccessException | TransactionException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private CatalogException unavailable(Exception cause) {
-    log.error("The catalogue in {} cannot be read or written", contents.folder(), cause);
-    return new CatalogException(
-        Reason.STORAGE_UNAVAILABLE,
-        "The data folder or the database cannot be used: it may be read-only or gone. Songs can"
-            + " still be searched. The reason is in our log.",
-        cause);
-  }
-
-  /** A file that stays, because it cannot be deleted now, goes with the next start. */
-  private void discard(List<ReferenceFile> files) {
-    for (ReferenceFile file : files) {
-      try {
-        if (!table.uses(file.sha256())) {
-          contents.delete(file.sha256());
-        }
-      } catch (IOException | DataAccessException e) {
-        log.warn("Cannot delete the reference file {} now", file.sha256(), e);
-      }
-    }
   }
 
   private void refuseDuplicates(List<ReferenceFile> files, String id) {
@@ -362,7 +301,7 @@ public final class Cataloger {
             .filter(song -> catalog.song(song.id()).isEmpty())
             .filter(song -> song.files().stream().allMatch(file -> table.owner(file).isEmpty()))
             .toList();
-    keep(
+    contents.keep(
         starter.tunebooks(),
         () -> {
           songs.forEach(song -> table.markStarter(song.id()));
@@ -370,17 +309,5 @@ public final class Cataloger {
         });
     added.forEach(catalog::put);
     log.info("Put in {} songs of the starter catalogue", added.size());
-  }
-
-  /** Deletes files that no song names: what was stored for a change that was never committed. */
-  synchronized void sweep() {
-    try {
-      int orphans = contents.sweep(table.contents());
-      if (orphans > 0) {
-        log.info("Deleted {} reference files that no song has", orphans);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot sweep " + contents.folder(), e);
-    }
   }
 }

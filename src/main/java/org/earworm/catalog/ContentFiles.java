@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,10 +93,22 @@ final class ContentFiles {
     Files.deleteIfExists(file(sha256));
   }
 
+  /** The hashes of all contents, and the names of files that crashes left. */
+  Set<String> names() throws IOException {
+    try (Stream<Path> files = files()) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  private Stream<Path> files() throws IOException {
+    return Files.find(
+        folder, 2, (file, about) -> about.isRegularFile() && !file.endsWith(FolderClaim.FILE));
+  }
+
   /** Deletes all but these; returns how many. */
   int sweep(Set<String> kept) throws IOException {
     List<Path> orphans;
-    try (Stream<Path> files = Files.find(folder, 2, (file, about) -> about.isRegularFile())) {
+    try (Stream<Path> files = files()) {
       orphans = files.filter(file -> !kept.contains(file.getFileName().toString())).toList();
     }
     for (Path orphan : orphans) {

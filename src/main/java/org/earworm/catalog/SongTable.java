@@ -160,6 +160,17 @@ final class SongTable {
         > 0;
   }
 
+  /** Which catalogue this is, see {@link FolderClaim}; empty until it was said. */
+  Optional<String> catalogueId() {
+    return jdbc.sql("SELECT id FROM catalogue").query(String.class).optional();
+  }
+
+  /** Says it, once and for all. */
+  String identify(String id) {
+    jdbc.sql("INSERT INTO catalogue (id) VALUES (?)").param(id).update();
+    return id;
+  }
+
   /** Songs of the starter catalogue that have been put in, whether they are still there or not. */
   Set<String> starters() {
     return jdbc.sql("SELECT song_id FROM starter_song")

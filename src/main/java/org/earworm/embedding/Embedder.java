@@ -3,13 +3,16 @@ package org.earworm.embedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.spectrogram.FrontEnd;
 import org.earworm.spectrogram.Spectrogram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A network in service. Thread-safe: batches of different callers take turns. */
+/** A network in service. Thread-safe: each batch has a copy of the network to itself. */
 public final class Embedder {
   /** Small enough that a query waits at most some 30 ms for a batch of an index build. */
   private static final int BATCH = 64;
@@ -17,15 +20,30 @@ public final class Embedder {
   private final ModelCard card;
   private final ComputationGraph network;
 
+  /** The network and its copies, but for those that have a batch. */
+  private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
+
+  private final Semaphore batches;
+
+  /** A network that no longer changes: as many batches at a time as there are processors. */
   Embedder(ModelCard card, ComputationGraph network) {
+    this(card, network, Runtime.getRuntime().availableProcessors());
+  }
+
+  private Embedder(ModelCard card, ComputationGraph network, int copies) {
     this.card = card;
     this.network = network;
+    batches = new Semaphore(copies);
+    idle.add(network);
+    for (int i = 1; i < copies; i++) {
+      idle.add(network.clone());
+    }
   }
 
   /** A network still in training, without a card of its own. */
   public static Embedder of(NetworkConfiguration shape, ComputationGraph network) {
     return new Embedder(
-        new ModelCard("in training", shape, "", Map.of(), Map.of(), Map.of()), network);
+        new ModelCard("in training", shape, "", Map.of(), Map.of(), Map.of()), network, 1);
   }
 
   /** What is known of the network. */
@@ -48,12 +66,22 @@ public final class Embedder {
     List<Embedding> embeddings = new ArrayList<>(pictures.size());
     for (int from = 0; from < pictures.size(); from += BATCH) {
       List<Spectrogram> batch = pictures.subList(from, Math.min(from + BATCH, pictures.size()));
-      float[][] vectors = network.outputSingle(input(batch)).toFloatMatrix();
-      for (float[] vector : vectors) {
+      for (float[] vector : output(input(batch))) {
         embeddings.add(new Embedding(vector));
       }
     }
     return embeddings;
+  }
+
+  private float[][] output(INDArray pictures) {
+    batches.acquireUninterruptibly();
+    ComputationGraph copy = idle.remove();
+    try {
+      return copy.outputSingle(pictures).toFloatMatrix();
+    } finally {
+      idle.add(copy);
+      batches.release();
+    }
   }
 
   /** Pictures as the network reads them: {@code [n, frames, bins, 1]}. */

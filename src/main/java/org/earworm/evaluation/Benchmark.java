@@ -80,12 +80,13 @@ final class Benchmark implements AutoCloseable {
                 .toList());
     this.index = new LuceneVectorIndex(IndexProperties.in(folder));
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
-    indexer.index(catalog, index, progress);
-    Generations generations = new Generations(new Generation(indexer, index));
+    Generation generation = new Generation(indexer, index);
+    generation.update(catalog, (done, total) -> progress.accept(done));
     ObservationRegistry observations = ObservationRegistry.create();
     observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
     this.retrieval =
-        new Retrieval(catalog, generations, PROTOCOL, new PitchTracker(), observations);
+        new Retrieval(
+            catalog, new Generations(generation), PROTOCOL, new PitchTracker(), observations);
   }
 
   /**

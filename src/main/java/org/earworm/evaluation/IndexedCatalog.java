@@ -38,7 +38,7 @@ record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements A
     Path folder = kept == null ? null : kept.resolve(indexer.fingerprint());
     var index = new LuceneVectorIndex(IndexProperties.in(folder));
     Generation generation = new Generation(indexer, index);
-    generation.update(catalog, progress);
+    generation.update(catalog, (done, total) -> progress.accept(done));
     return new IndexedCatalog(
         index,
         new Retrieval(

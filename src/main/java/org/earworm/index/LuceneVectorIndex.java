@@ -1,10 +1,6 @@
 package org.earworm.index;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,10 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleDocValuesField;
@@ -24,36 +16,20 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.VectorUtil;
 import org.earworm.embedding.Embedding;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Windows in one Lucene HNSW graph per segment. A search costs O(log n) for n windows; {@link
@@ -67,8 +43,6 @@ public final class LuceneVectorIndex implements VectorIndex {
   /** In units of the vector's length: cosines change by less than 1e-4, mostly by far less. */
   private static final double JITTER = 1e-4;
 
-  private static final Logger log = LoggerFactory.getLogger(LuceneVectorIndex.class);
-
   private static final String SONG = "song";
   private static final String FINGERPRINT = "fingerprint";
   private static final String MELODY = "melody";
@@ -79,11 +53,7 @@ public final class LuceneVectorIndex implements VectorIndex {
   private static final Comparator<Neighbour> NEAREST_FIRST =
       Comparator.comparingDouble(Neighbour::similarity).reversed();
 
-  private final IndexProperties properties;
-  private final Directory directory;
-  private IndexWriter writer;
-  private SearcherManager searchers;
-  private boolean closed;
+  private final LuceneStore store;
 
   /**
    * Opens the index that is there, or an empty one. One that is damaged is deleted: what it held
@@ -92,69 +62,7 @@ public final class LuceneVectorIndex implements VectorIndex {
    * @throws IndexUnavailableException when another process holds it, or its folder cannot be used
    */
   public LuceneVectorIndex(IndexProperties properties) {
-    this.properties = properties;
-    Path path = properties.directory();
-    try {
-      directory = path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
-      writer = open();
-      searchers = new SearcherManager(writer, null);
-    } catch (IOException e) {
-      throw new IndexUnavailableException(
-          "cannot open the index in "
-              + path
-              + ": stop what else uses it, and see that it can be written",
-          e);
-    }
-  }
-
-  private IndexWriter open() throws IOException {
-    try {
-      if (DirectoryReader.indexExists(directory)) {
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
-          for (LeafReaderContext leaf : reader.leaves()) {
-            ((SegmentReader) leaf.reader()).checkIntegrity();
-          }
-        }
-      }
-      return writer();
-    } catch (CorruptIndexException
-        | IndexFormatTooOldException
-        | IndexFormatTooNewException
-        | NoSuchFileException
-        | EOFException e) {
-      log.warn("The index in {} is damaged and begun anew: {}", directory, e.getMessage());
-      for (String file : directory.listAll()) {
-        directory.deleteFile(file);
-      }
-      return writer();
-    }
-  }
-
-  private IndexWriter writer() throws IOException {
-    return new IndexWriter(directory, new IndexWriterConfig().setCodec(codec(properties)));
-  }
-
-  /** Lucene closes a writer that met a full disk; what it had not committed is lost. */
-  private IndexWriter writing() throws IOException {
-    synchronized (this) {
-      if (!writer.isOpen() && !closed) {
-        writer = writer();
-        SearcherManager before = searchers;
-        searchers = new SearcherManager(writer, null);
-        before.close(); // searches under way keep what they have
-      }
-      return writer;
-    }
-  }
-
-  private static Codec codec(IndexProperties properties) {
-    KnnVectorsFormat graph = new Lucene99HnswVectorsFormat(properties.m(), properties.beamWidth());
-    return new Lucene104Codec() {
-      @Override
-      public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-        return graph;
-      }
-    };
+    store = new LuceneStore(properties);
   }
 
   @Override
@@ -169,7 +77,7 @@ public final class LuceneVectorIndex implements VectorIndex {
     for (int i = 0; i < windows.size(); i++) {
       documents.add(document(windows.get(i), fingerprint, embeddings.get(i)));
     }
-    attempt(() -> writing().updateDocuments(new Term(SONG, songId), documents));
+    store.write(writer -> writer.updateDocuments(new Term(SONG, songId), documents));
   }
 
   private static Document document(Window window, String fingerprint, Embedding embedding) {
@@ -200,17 +108,12 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public void remove(String songId) {
-    attempt(() -> writing().deleteDocuments(new Term(SONG, songId)));
+    store.write(writer -> writer.deleteDocuments(new Term(SONG, songId)));
   }
 
   @Override
   public void refresh() {
-    attempt(
-        () -> {
-          IndexWriter open = writing();
-          manager().maybeRefreshBlocking();
-          return open.commit();
-        });
+    store.refresh();
   }
 
   @Override
@@ -218,7 +121,7 @@ public final class LuceneVectorIndex implements VectorIndex {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1; k=" + k);
     }
-    return searching(
+    return store.read(
         searcher -> {
           var nearest = new KnnFloatVectorQuery(VECTOR, query.vector(), Math.max(k, SEARCH_BEAM));
           return neighbours(searcher.getIndexReader(), searcher.search(nearest, k).scoreDocs);
@@ -255,7 +158,7 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public Map<String, String> songs() {
-    return searching(
+    return store.read(
         searcher -> {
           Map<String, String> songs = new HashMap<>();
           for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -277,12 +180,12 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public int size() {
-    return searching(searcher -> searcher.getIndexReader().numDocs());
+    return store.read(searcher -> searcher.getIndexReader().numDocs());
   }
 
   @Override
   public long bytes() {
-    return searching(
+    return store.read(
         searcher -> {
           long bytes = 0;
           for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -293,61 +196,12 @@ public final class LuceneVectorIndex implements VectorIndex {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    attempt(
-        () -> {
-          IOUtils.close(searchers, writer, directory);
-          return directory;
-        });
+  public void close() {
+    store.close();
   }
 
   @Override
   public void delete() {
-    close();
-    Path folder = properties.directory();
-    if (folder != null) {
-      // At once, so that no half of it is ever taken for an index.
-      Path gone = folder.resolveSibling(folder.getFileName() + ".deleted");
-      attempt(() -> FileSystemUtils.deleteRecursively(Files.move(folder, gone)));
-    }
-  }
-
-  private synchronized SearcherManager manager() {
-    return searchers;
-  }
-
-  private <T> T searching(Read<T> read) {
-    return attempt(
-        () -> {
-          SearcherManager manager;
-          IndexSearcher searcher;
-          synchronized (this) { // not between the old manager's end and the new one's beginning
-            manager = searchers;
-            searcher = manager.acquire();
-          }
-          try {
-            return read.from(searcher);
-          } finally {
-            manager.release(searcher);
-          }
-        });
-  }
-
-  private static <T> T attempt(Operation<T> operation) {
-    try {
-      return operation.run();
-    } catch (IOException | AlreadyClosedException e) {
-      throw new IndexUnavailableException(
-          "the index failed; is its disk full or gone? " + e.getMessage(), e);
-    }
-  }
-
-  private interface Operation<T> {
-    T run() throws IOException;
-  }
-
-  private interface Read<T> {
-    T from(IndexSearcher searcher) throws IOException;
+    store.delete();
   }
 }

@@ -18,6 +18,9 @@ import org.earworm.ingestion.IngestionException.Reason;
  * to have no end.
  */
 final class Archive implements Bundle {
+  /** Room for a long path; {@link ZipFile} reads the whole table of contents into memory. */
+  private static final long BYTES_PER_ENTRY = 512;
+
   private final ZipFile zip;
   private long unpackable;
 
@@ -25,6 +28,13 @@ final class Archive implements Bundle {
    * @throws IngestionException when it is none, or holds too many files
    */
   Archive(Path file, IngestionProperties limits) throws IOException {
+    long directory = CentralDirectory.bytes(file);
+    if (directory > BYTES_PER_ENTRY * limits.maxFiles()) {
+      throw new IngestionException(
+          Reason.TOO_LARGE,
+          "the archive's table of contents has %d bytes, too many for %d files; split it"
+              .formatted(directory, limits.maxFiles()));
+    }
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {

@@ -47,10 +47,14 @@ final class ImportHandler implements JobHandler {
   @Override
   public void ended(Job job) {
     try {
-      Path upload = directory.resolve(job.parameters().get("upload").asString());
-      FileSystemUtils.deleteRecursively(upload.getParent());
+      FileSystemUtils.deleteRecursively(folder(job));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the upload of a job waits, alone. */
+  Path folder(Job job) {
+    return directory.resolve(Path.of(job.parameters().get("upload").asString()).getName(0));
   }
 }

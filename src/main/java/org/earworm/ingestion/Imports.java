@@ -3,23 +3,32 @@ package org.earworm.ingestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.jobs.Job;
 import org.earworm.jobs.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.StreamUtils;
 
 /** Takes in what is to be imported, and queues the job. Thread-safe. */
 @Component
-public final class Imports {
+public final class Imports implements SmartInitializingSingleton {
+  private static final Logger log = LoggerFactory.getLogger(Imports.class);
+
   /** What may be taken in. */
   public enum Format {
     ZIP,
@@ -27,11 +36,13 @@ public final class Imports {
   }
 
   private final Jobs jobs;
+  private final ImportHandler handler;
   private final Sources sources;
   private final IngestionProperties limits;
 
-  Imports(Jobs jobs, Sources sources, IngestionProperties limits) {
+  Imports(Jobs jobs, ImportHandler handler, Sources sources, IngestionProperties limits) {
     this.jobs = jobs;
+    this.handler = handler;
     this.sources = sources;
     this.limits = limits;
   }
@@ -59,6 +70,21 @@ public final class Imports {
       if (!submitted) {
         FileSystemUtils.deleteRecursively(file.getParent());
       }
+    }
+  }
+
+  /** Deletes uploads that no job waits for, before the first request: a crash left them. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    Set<Path> waiting =
+        jobs.open(ImportHandler.KIND).stream().map(handler::folder).collect(Collectors.toSet());
+    try (Stream<Path> uploads = Files.list(Files.createDirectories(limits.directory()))) {
+      for (Path upload : uploads.filter(folder -> !waiting.contains(folder)).toList()) {
+        log.info("Deleting an upload that no job waits for: {}", upload);
+        FileSystemUtils.deleteRecursively(upload);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot sweep " + limits.directory(), e);
     }
   }
 

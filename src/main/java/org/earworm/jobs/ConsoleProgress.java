@@ -17,6 +17,7 @@ public final class ConsoleProgress implements IntConsumer, AutoCloseable {
   private final int all;
   private @Nullable ProgressBar bar;
   private int tenths;
+  private boolean closed;
 
   /**
    * @param what is counted, in the plural
@@ -29,6 +30,9 @@ public final class ConsoleProgress implements IntConsumer, AutoCloseable {
 
   @Override
   public void accept(int done) {
+    if (closed) {
+      return; // told again that all is done
+    }
     if (TERMINAL) {
       if (bar == null) {
         bar = bar();
@@ -55,8 +59,9 @@ public final class ConsoleProgress implements IntConsumer, AutoCloseable {
   /** Leaves the bar as it is and goes on to the next line. */
   @Override
   public void close() {
-    if (bar != null) {
+    if (bar != null && !closed) {
       bar.close();
     }
+    closed = true;
   }
 }

@@ -69,6 +69,14 @@ class JobStore {
         .list();
   }
 
+  /** Those of a kind that have not ended. */
+  List<Job> open(String kind) {
+    return jdbc.sql("SELECT * FROM job WHERE kind = :kind AND ended IS NULL")
+        .param("kind", kind)
+        .query(this::job)
+        .list();
+  }
+
   /** How many there are in each state that there are any in. */
   Map<JobState, Integer> counts() {
     Map<JobState, Integer> counts = new EnumMap<>(JobState.class);

@@ -65,6 +65,11 @@ public class Jobs {
     return store.list(cursor, limit);
   }
 
+  /** The jobs of a kind that have not ended. */
+  public List<Job> open(String kind) {
+    return store.open(kind);
+  }
+
   /**
    * Stops a job: a queued one at once, a running one between two of its items, and even if the
    * service dies before. The job as it is now; empty when there is none of that id.

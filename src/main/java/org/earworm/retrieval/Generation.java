@@ -1,9 +1,15 @@
 package org.earworm.retrieval;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.index.VectorIndex;
@@ -15,22 +21,61 @@ import org.earworm.index.VectorIndex;
  * @param index holds windows of that indexer alone
  */
 public record Generation(Indexer indexer, VectorIndex index) {
+  /** Songs between two refreshes: a crash costs at most these. */
+  private static final int BATCH = 64;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private static final ExecutorService WORKERS =
+      Executors.newFixedThreadPool(
+          PROCESSORS, Thread.ofPlatform().name("embedding-", 1).daemon().factory());
+
   /**
-   * Brings all songs up to date and makes them visible.
+   * Brings all songs up to date, on all processors, and makes them visible.
    *
-   * @param progress told the number of songs done, after each
+   * @param progress told before each song, and at the end
    */
-  public void update(Catalog catalog, IntConsumer progress) {
-    int done = 0;
-    for (String id : stale(catalog)) {
-      update(id, catalog);
-      progress.accept(++done);
-    }
-    index.refresh();
+  public void update(Catalog catalog, Indexing.Progress progress) {
+    update(stale(catalog), catalog, PROCESSORS, progress);
   }
 
-  /** Brings a song up to date: puts it in, or out when it is no longer in the catalogue. */
-  void update(String id, Catalog catalog) {
+  /**
+   * Brings songs up to date and makes them visible.
+   *
+   * @param threads songs at a time, at most one per processor
+   */
+  void update(List<String> ids, Catalog catalog, int threads, Indexing.Progress progress) {
+    Iterator<String> left = ids.iterator();
+    Queue<CompletableFuture<Void>> running = new ArrayDeque<>();
+    try {
+      for (int done = 0; done < ids.size(); done++) {
+        progress.songs(done, ids.size());
+        while (running.size() < threads && left.hasNext()) {
+          String id = left.next();
+          running.add(CompletableFuture.runAsync(() -> update(id, catalog), WORKERS));
+        }
+        await(running.remove());
+        if (done % BATCH == BATCH - 1) {
+          index.refresh();
+        }
+      }
+    } finally {
+      running.forEach(song -> song.exceptionally(e -> null).join()); // then nobody writes any more
+    }
+    index.refresh();
+    progress.songs(ids.size(), ids.size());
+  }
+
+  private static void await(CompletableFuture<Void> song) {
+    try {
+      song.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Puts a song in, or out when it is no longer in the catalogue. */
+  private void update(String id, Catalog catalog) {
     catalog.song(id).ifPresentOrElse(song -> indexer.put(song, index), () -> index.remove(id));
   }
 

@@ -6,8 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.IntConsumer;
-import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.VectorIndex;
@@ -21,20 +19,6 @@ import org.earworm.spectrogram.Spectrogram;
  * @param windows which windows
  */
 public record Indexer(Embedder embedder, ReferenceWindows windows) {
-  /**
-   * Puts in all songs and makes them visible.
-   *
-   * @param progress told the number of songs done, after each
-   */
-  public void index(Catalog catalog, VectorIndex index, IntConsumer progress) {
-    int done = 0;
-    for (Song song : catalog.songs()) {
-      put(song, index);
-      progress.accept(++done);
-    }
-    index.refresh();
-  }
-
   /** Puts in a song, in the place of its earlier windows. */
   void put(Song song, VectorIndex index) {
     List<Window> cuts = new ArrayList<>();

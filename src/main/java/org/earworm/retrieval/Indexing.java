@@ -1,13 +1,12 @@
 package org.earworm.retrieval;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexGenerations;
 import org.slf4j.Logger;
@@ -31,17 +30,20 @@ public final class Indexing implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Indexing.class);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-  /** Songs that are made visible together; a query waits at most for a batch of one. */
+  /** Songs that are made visible together: each alone would cost a segment, and a flush. */
   private static final int BATCH = 32;
 
   private final Catalog catalog;
   private final IndexGenerations folders;
   private final Generations generations;
+  private final int threads;
 
   /** Held by whoever writes to an index. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  private final Set<String> changed = new LinkedHashSet<>();
+  /** Songs that are not up to date, with the number of the first change that is to be found. */
+  private final SequencedMap<String, Long> changed = new LinkedHashMap<>();
+
   private long changes;
   private long visible;
   private boolean closed;
@@ -50,11 +52,13 @@ public final class Indexing implements AutoCloseable {
 
   /**
    * @param generations whose current one is kept in step
+   * @param threads songs that are embedded at a time while queries are answered
    */
-  public Indexing(Catalog catalog, IndexGenerations folders, Generations generations) {
+  public Indexing(Catalog catalog, IndexGenerations folders, Generations generations, int threads) {
     this.catalog = catalog;
     this.folders = folders;
     this.generations = generations;
+    this.threads = threads;
     catalog.follow(this::changed);
   }
 
@@ -66,29 +70,15 @@ public final class Indexing implements AutoCloseable {
         changed.clear();
         visible = changes;
       }
-      Generation generation = generations.current();
-      update(generation, generation.stale(catalog), progress);
+      generations.current().update(catalog, progress);
     } finally {
       writing.unlock();
     }
     follower.start();
   }
 
-  private void update(Generation generation, List<String> ids, Progress progress) {
-    for (int done = 0; done < ids.size(); done++) {
-      progress.songs(done, ids.size());
-      generation.update(ids.get(done), catalog);
-      if (done % BATCH == BATCH - 1) {
-        generation.index().refresh();
-      }
-    }
-    generation.index().refresh();
-    progress.songs(ids.size(), ids.size());
-  }
-
   private synchronized void changed(String id) {
-    changed.add(id);
-    changes++;
+    changed.putIfAbsent(id, ++changes);
     notifyAll();
   }
 
@@ -120,7 +110,6 @@ public final class Indexing implements AutoCloseable {
     try {
       while (true) {
         List<String> batch;
-        long target;
         synchronized (this) {
           while (changed.isEmpty() && !closed) {
             wait();
@@ -128,9 +117,8 @@ public final class Indexing implements AutoCloseable {
           if (closed) {
             return;
           }
-          batch = List.copyOf(changed);
-          changed.clear();
-          target = changes;
+          batch = changed.keySet().stream().limit(BATCH).toList();
+          changed.keySet().removeAll(batch);
         }
         while (!bringUpToDate(batch)) {
           synchronized (this) {
@@ -142,7 +130,7 @@ public final class Indexing implements AutoCloseable {
           batch = List.of();
         }
         synchronized (this) {
-          visible = target;
+          visible = changed.isEmpty() ? changes : changed.firstEntry().getValue() - 1;
           notifyAll();
         }
       }
@@ -159,7 +147,8 @@ public final class Indexing implements AutoCloseable {
     writing.lock();
     try {
       Generation generation = generations.current();
-      update(generation, ids.isEmpty() ? generation.stale(catalog) : ids, (done, total) -> {});
+      List<String> differing = ids.isEmpty() ? generation.stale(catalog) : ids;
+      generation.update(differing, catalog, threads, (done, total) -> {});
       return true;
     } catch (RuntimeException e) {
       log.error("The index cannot follow the catalogue; trying again", e);
@@ -180,10 +169,10 @@ public final class Indexing implements AutoCloseable {
     Indexer indexer = new Indexer(embedder, generations.current().indexer().windows());
     Generation next = new Generation(indexer, folders.create(indexer.fingerprint()));
     try {
-      update(next, catalog.songs().stream().map(Song::id).toList(), progress);
+      next.update(next.stale(catalog), catalog, threads, progress);
       writing.lock();
       try {
-        update(next, next.stale(catalog), (done, total) -> {});
+        next.update(next.stale(catalog), catalog, threads, (done, total) -> {});
         next = generations.replace(next);
       } finally {
         writing.unlock();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.References.Reference;
+import org.earworm.retrieval.References.Drawn;
 
 /**
  * Lays one piece of a hum over candidate songs: coarsely wherever a note starts, then ever more
@@ -45,14 +45,14 @@ final class PieceAligner {
    * @param frame of the reference's contour
    * @param alignment in the time of that contour
    */
-  record Place(Reference reference, int frame, Alignment alignment) {
+  record Place(Drawn reference, int frame, Alignment alignment) {
     double cost() {
       return alignment.cost();
     }
   }
 
   /** The best places in the melodies of a song, best first. */
-  List<Place> scale(List<Reference> song) {
+  List<Place> scale(List<Drawn> song) {
     return song.stream()
         .flatMap(this::places)
         .sorted(Comparator.comparingDouble(Place::cost))
@@ -60,7 +60,7 @@ final class PieceAligner {
         .toList();
   }
 
-  private Stream<Place> places(Reference reference) {
+  private Stream<Place> places(Drawn reference) {
     if (protocol == Protocol.START) {
       return scaled(scaling, reference, reference.first());
     }
@@ -73,7 +73,7 @@ final class PieceAligner {
     return scaled(scaling, reference, shortlist);
   }
 
-  private static Stream<Place> scaled(LinearScaling scaling, Reference reference, int[] frames) {
+  private static Stream<Place> scaled(LinearScaling scaling, Drawn reference, int[] frames) {
     List<Alignment> best = scaling.best(reference.contour(), frames);
     return IntStream.range(0, frames.length)
         .mapToObj(i -> new Place(reference, frames[i], best.get(i)));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.earworm.catalog.Song;
 import org.earworm.melody.PitchContour;
+import org.earworm.melody.Reference;
 
 /**
  * The melodies of songs as contours, drawn when first asked for and kept as long as the song is: 4
@@ -19,8 +20,8 @@ final class References {
    * @param contour from the first onset to the last offset, rests held
    * @param onsets frames where notes start, ascending
    */
-  record Reference(double start, PitchContour contour, int[] onsets) {
-    static Reference of(org.earworm.melody.Reference melody) {
+  record Drawn(double start, PitchContour contour, int[] onsets) {
+    static Drawn of(Reference melody) {
       PitchContour contour = melody.contour().held();
       int[] onsets =
           Arrays.stream(melody.onsets())
@@ -28,7 +29,7 @@ final class References {
               .filter(frame -> frame < contour.frames())
               .distinct()
               .toArray();
-      return new Reference(melody.start(), contour, onsets);
+      return new Drawn(melody.start(), contour, onsets);
     }
 
     private static int frame(double seconds) {
@@ -42,13 +43,13 @@ final class References {
   }
 
   /** By the song object, so that a song that was changed is drawn anew and one removed is gone. */
-  private final LoadingCache<Song, List<Reference>> drawn =
+  private final LoadingCache<Song, List<Drawn>> drawn =
       Caffeine.newBuilder()
           .weakKeys()
-          .build(song -> song.references().stream().map(Reference::of).toList());
+          .build(song -> song.references().stream().map(Drawn::of).toList());
 
   /** The melodies of a song, in its order. */
-  List<Reference> of(Song song) {
+  List<Drawn> of(Song song) {
     return drawn.get(song);
   }
 }

@@ -55,8 +55,14 @@ class RetrievalConfiguration {
   }
 
   @Bean
-  Indexing indexing(Catalog catalog, IndexGenerations folders, Generations generations) {
-    return new Indexing(catalog, folders, generations);
+  Indexing indexing(
+      Catalog catalog,
+      IndexGenerations folders,
+      Generations generations,
+      RetrievalProperties properties) {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    int threads = properties.indexingThreads();
+    return new Indexing(catalog, folders, generations, threads == 0 ? half : threads);
   }
 
   @Bean

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.earworm.Database;
@@ -76,10 +75,7 @@ class CatalogerTest {
   private void assertSame() throws IOException {
     assertThat(again().catalog.songs()).isEqualTo(shelf.catalog.songs());
     Set<String> named = shelf.table.contents();
-    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(named);
-    }
+    assertThat(shelf.contents.names()).isEqualTo(named);
     for (String sha256 : named) {
       assertThat(ContentFiles.sha256(shelf.contents.read(sha256))).isEqualTo(sha256);
     }
@@ -225,8 +221,48 @@ class CatalogerTest {
     shelf.contents.store(abc("GAB").content());
     Files.createDirectories(folder.resolve("ab"));
     Files.writeString(folder.resolve("ab").resolve("abc.tmp"), "half");
-    shelf.cataloger.sweep();
+    shelf.files.sweep();
     assertSame();
+  }
+
+  @Test
+  void aFolderKeepsToItsDatabase(@TempDir Path other) throws IOException {
+    try (FolderClaim claim = new FolderClaim(folder)) {
+      claim.verify(shelf.table, shelf.contents); // both are new
+      assertThatThrownBy(() -> new FolderClaim(folder)).hasMessageContaining("running service");
+    }
+    add("Song", abc("CDE"));
+    try (FolderClaim claim = new FolderClaim(folder)) {
+      claim.verify(shelf.table, shelf.contents);
+    }
+    try (FolderClaim claim = new FolderClaim(folder)) {
+      SongTable empty = new Shelf(Database.H2.open(), other).table;
+      strange(() -> claim.verify(empty, shelf.contents));
+      empty.identify("of another folder");
+      strange(() -> claim.verify(empty, shelf.contents));
+    }
+    try (FolderClaim claim = new FolderClaim(other)) {
+      strange(() -> claim.verify(shelf.table, new ContentFiles(other)));
+    }
+    assertSame();
+  }
+
+  private static void strange(ThrowingCallable verify) {
+    assertThatThrownBy(verify)
+        .isInstanceOf(CatalogFolderException.class)
+        .hasMessageContaining("not those of this database");
+  }
+
+  @Test
+  void aFolderOfAnEarlierVersionIsTakenWhenItIsComplete() throws IOException {
+    add("Song", abc("CDE"));
+    Path stray = Files.writeString(folder.resolve("stray"), "of another catalogue");
+    try (FolderClaim claim = new FolderClaim(folder)) {
+      strange(() -> claim.verify(shelf.table, shelf.contents));
+      Files.delete(stray);
+      claim.verify(shelf.table, shelf.contents);
+      claim.verify(shelf.table, shelf.contents);
+    }
   }
 
   @Test

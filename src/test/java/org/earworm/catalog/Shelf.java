@@ -22,6 +22,7 @@ public final class Shelf {
   public final Cataloger cataloger;
   final SongTable table;
   final ContentFiles contents;
+  final ReferenceFiles files;
 
   public Shelf(DataSource database, Path folder) {
     this(database, folder, 0);
@@ -33,7 +34,8 @@ public final class Shelf {
       contents = new ContentFiles(folder);
       catalog = new Catalog(table.all());
       var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-      cataloger = new Cataloger(catalog, table, contents, transactions, Shelf::read, reserve);
+      files = new ReferenceFiles(table, contents, transactions, reserve);
+      cataloger = new Cataloger(catalog, table, files, Shelf::read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,13 +26,14 @@ class NativeLibraryTest {
   @Test
   void threadsDoNotSpinInTests() {
     assertThat(System.getenv("OMP_WAIT_POLICY")).isEqualTo("passive");
+    assertThat(System.getenv("OMP_NUM_THREADS")).isEqualTo("1");
   }
 
   /** The launcher with a JDK whose {@code java} prints its environment instead. */
   @Test
   void threadsDoNotSpinInService(@TempDir Path home) throws Exception {
     script(home.resolve("jdk/bin/javac"), "exit 1");
-    script(home.resolve("jdk/bin/java"), "echo \"OMP_WAIT_POLICY=$OMP_WAIT_POLICY $*\"");
+    script(home.resolve("jdk/bin/java"), "echo \"$OMP_WAIT_POLICY $OMP_NUM_THREADS $*\"");
     Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
     Files.copy(Path.of("pom.xml"), home.resolve("pom.xml"));
     Files.createFile(home.resolve("openapi.yaml"));
@@ -42,6 +43,7 @@ class NativeLibraryTest {
     Files.createFile(home.resolve("target/earworm-1.jar"));
     var launcher = new ProcessBuilder("bash", home.resolve("earworm").toString(), "serve");
     launcher.environment().remove("OMP_WAIT_POLICY");
+    launcher.environment().remove("OMP_NUM_THREADS");
     launcher.environment().put("EARWORM_JAVA_HOME", home.resolve("jdk").toString());
     Process process = launcher.redirectErrorStream(true).start();
     List<String> printed = process.inputReader().readAllLines();
@@ -49,7 +51,7 @@ class NativeLibraryTest {
     assertThat(printed)
         .singleElement()
         .asString()
-        .startsWith("OMP_WAIT_POLICY=passive ")
+        .startsWith("passive 1 ")
         .contains("helpers.disable=false", "target/earworm-1.jar")
         .endsWith(" serve");
   }

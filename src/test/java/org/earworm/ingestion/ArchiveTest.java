@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -92,6 +93,29 @@ class ArchiveTest {
     }
     assertThatThrownBy(() -> open(zip, new IngestionProperties(folder, mb(9), mb(9), 9)))
         .hasMessageContaining("10 files, more than 9");
+  }
+
+  @Test
+  void aTableOfContentsThatIsTooLargeIsNotRead() throws IOException {
+    Map<String, byte[]> files = Map.of("long/".repeat(1000) + "a.abc", bytes("1"));
+    byte[] zip = SongFiles.zip(files);
+    IngestionProperties limits = new IngestionProperties(folder, mb(9), mb(9), 9);
+    assertThatThrownBy(() -> open(zip, limits)).hasMessageContaining("too many for 9 files");
+    byte[] hidden = java.util.Arrays.copyOf(zip, zip.length + 40); // an end of 0 bytes after it
+    ByteBuffer.wrap(hidden, zip.length + 10, 4).put(new byte[] {'P', 'K', 5, 6});
+    assertThatThrownBy(() -> open(hidden, limits)).hasMessageContaining("too many for 9 files");
+    open(zip).close();
+  }
+
+  @Test
+  void theTableOfContentsOfManyFilesIsMeasured() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 70_000; i++) { // more than an archive has room to count, but for ZIP64
+      files.put("%05d.abc".formatted(i), new byte[0]);
+    }
+    Path zip = Files.write(folder.resolve("many.zip"), SongFiles.zip(files));
+    assertThat(CentralDirectory.bytes(zip)).isBetween(70_000L * (46 + 9), Files.size(zip) / 2);
+    assertThat(CentralDirectory.bytes(Files.write(zip, new byte[100]))).isZero();
   }
 
   private static void refused(Reason reason, Archive archive, String path) {

@@ -52,7 +52,7 @@ class IndexingTest {
     shelf = new Shelf(database, folder.resolve("content"));
     folders = new IndexGenerations(IndexProperties.in(folder.resolve("index")));
     generations = new Generations(new Generation(indexer, folders.open(indexer.fingerprint())));
-    indexing = new Indexing(shelf.catalog, folders, generations);
+    indexing = new Indexing(shelf.catalog, folders, generations, 2);
   }
 
   @AfterEach

@@ -144,11 +144,12 @@ class RetrievalTest {
   private Retrieval retrieval(Protocol protocol, LuceneVectorIndex index) {
     List<Integer> progress = new ArrayList<>();
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
-    indexer.index(catalog, index, progress::add);
-    assertThat(progress).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Generation generation = new Generation(indexer, index);
+    generation.update(catalog, (done, total) -> progress.add(done));
+    assertThat(progress).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     return new Retrieval(
         catalog,
-        new Generations(new Generation(indexer, index)),
+        new Generations(generation),
         protocol,
         new PitchTracker(),
         ObservationRegistry.NOOP);
