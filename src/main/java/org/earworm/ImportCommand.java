@@ -56,6 +56,11 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable ConsoleProgress progress;
 
     @Override
+    public String id() {
+      return "import";
+    }
+
+    @Override
     public <T> T parameters(Class<T> type) {
       throw new UnsupportedOperationException("the command line has them");
     }
@@ -69,7 +74,8 @@ final class ImportCommand implements Callable<Integer> {
     public void save(Object checkpoint) {}
 
     @Override
-    public void progress(long done, long total, @Nullable String message) {
+    public void progress(
+        long done, long total, @Nullable String message, @Nullable Object metrics) {
       if (progress == null) {
         progress = new ConsoleProgress("imported", Math.toIntExact(total));
       }

@@ -50,7 +50,12 @@ public record LabelledHums(List<Hum> hums, Map<String, Song> songs) {
 
   /** The song that a hum is of. */
   public Song song(Hum hum) {
-    return Objects.requireNonNull(songs.get(hum.song()));
+    return song(hum.song());
+  }
+
+  /** The song of that id, which must be there. */
+  public Song song(String id) {
+    return Objects.requireNonNull(songs.get(id), id);
   }
 
   /** The ids of the songs, in order. */

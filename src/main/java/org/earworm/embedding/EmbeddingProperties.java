@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which network is in service, {@code earworm.embedding.*}.
+ * Which networks there are, {@code earworm.embedding.*}.
  *
- * @param model folder of the model, see {@link Checkpoint}
+ * @param model folder of the model in service until another is activated, see {@link Checkpoint}
+ * @param models folder of the models trained here
  */
 @Validated
 @ConfigurationProperties("earworm.embedding")
-public record EmbeddingProperties(@NotNull Path model) {}
+public record EmbeddingProperties(@NotNull Path model, @NotNull Path models) {}

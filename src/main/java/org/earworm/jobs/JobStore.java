@@ -99,7 +99,8 @@ class JobStore {
   boolean progress(String id, int run, JobProgress progress) {
     return running(
         """
-        items_done = :done, items_total = :total, message = :message, estimated_end = :end
+        items_done = :done, items_total = :total, message = :message, metrics = :metrics,
+        estimated_end = :end
         """,
         id,
         run,
@@ -108,6 +109,7 @@ class JobStore {
                 .param("done", progress.done())
                 .param("total", progress.total())
                 .param("message", progress.message())
+                .param("metrics", progress.metrics() == null ? null : progress.metrics().toString())
                 .param("end", time(progress.estimatedEnd())));
   }
 
@@ -221,7 +223,7 @@ class JobStore {
         instant(row, "ended"));
   }
 
-  private static @Nullable JobProgress progress(ResultSet row) throws SQLException {
+  private @Nullable JobProgress progress(ResultSet row) throws SQLException {
     long total = row.getLong("items_total");
     return row.wasNull()
         ? null
@@ -229,6 +231,7 @@ class JobStore {
             row.getLong("items_done"),
             total,
             row.getString("message"),
+            tree(row.getString("metrics")),
             instant(row, "estimated_end"));
   }
 

@@ -1,6 +1,8 @@
 /** The HTTP interface described in openapi.yaml. */
 @ApplicationModule(
     allowedDependencies = {
+      "models",
+      "embedding",
       "retrieval",
       "audio",
       "melody",
