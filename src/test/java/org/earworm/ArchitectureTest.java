@@ -51,7 +51,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.earworm.catalog..", "org.earworm.jobs..", "org.earworm.security..")
+            "org.earworm.catalog..",
+            "org.earworm.jobs..",
+            "org.earworm.security..",
+            "org.earworm.feedback..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")

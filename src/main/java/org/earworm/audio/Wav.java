@@ -11,13 +11,11 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
-/** Sound as a WAV file: mono, 16 kHz, 16 bits. */
+/** Sound as a WAV file: mono, 16 bits. */
 public final class Wav {
-  private static final AudioFormat FORMAT = new AudioFormat(Pcm.SAMPLE_RATE, 16, 1, true, false);
-
   private Wav() {}
 
-  /** The file's bytes; samples beyond full scale are clipped. */
+  /** The file's bytes, at 16 kHz; samples beyond full scale are clipped. */
   public static byte[] of(Pcm pcm) {
     float[] samples = pcm.samples();
     ByteBuffer bytes =
@@ -25,8 +23,20 @@ public final class Wav {
     for (float sample : samples) {
       bytes.putShort((short) Math.round(Math.clamp(sample, -1f, 1f) * Short.MAX_VALUE));
     }
+    return of(bytes.array(), Pcm.SAMPLE_RATE);
+  }
+
+  /**
+   * The file's bytes.
+   *
+   * @param pcm16 signed 16-bit samples, little-endian
+   * @param sampleRate samples per second
+   */
+  public static byte[] of(byte[] pcm16, int sampleRate) {
+    AudioFormat format = new AudioFormat(sampleRate, 16, 1, true, false);
     var stream =
-        new AudioInputStream(new ByteArrayInputStream(bytes.array()), FORMAT, samples.length);
+        new AudioInputStream(
+            new ByteArrayInputStream(pcm16), format, pcm16.length / format.getFrameSize());
     var file = new ByteArrayOutputStream();
     try {
       AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file);

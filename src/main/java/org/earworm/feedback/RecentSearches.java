@@ -30,8 +30,7 @@ public final class RecentSearches {
 
   /** Remembers a search for a while. */
   public void remember(UUID id, Ranking ranking) {
-    String best =
-        ranking.matches().isEmpty() ? null : ranking.matches().getFirst().song().id();
+    String best = ranking.matches().isEmpty() ? null : ranking.matches().getFirst().song().id();
     searches.put(id, new Search(ranking.contour(), best));
   }
 

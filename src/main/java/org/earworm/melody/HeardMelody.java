@@ -2,6 +2,8 @@ package org.earworm.melody;
 
 import static org.earworm.melody.PitchContour.HOP_SECONDS;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -56,6 +58,28 @@ public record HeardMelody(PitchContour recording) implements Reference {
     return onsets.build().toArray();
   }
 
+  /** From each onset to the next or to where voice ceases, at the mean pitch. */
+  @Override
+  public List<Note> notes() {
+    float[] pitch = recording.semitones();
+    int[] onsets = DoubleStream.of(onsets()).mapToInt(HeardMelody::frame).toArray();
+    List<Note> notes = new ArrayList<>(onsets.length);
+    for (int i = 0; i < onsets.length; i++) {
+      int next = i + 1 < onsets.length ? onsets[i + 1] : pitch.length;
+      int end = onsets[i];
+      double sum = 0;
+      while (end < next && pitch[end] > 0) {
+        sum += pitch[end++];
+      }
+      notes.add(new Note(onsets[i] * HOP_SECONDS, end * HOP_SECONDS, sum / (end - onsets[i])));
+    }
+    return notes;
+  }
+
+  private static int frame(double seconds) {
+    return (int) Math.round(seconds / HOP_SECONDS);
+  }
+
   private static boolean steps(float[] pitch, int frame, double note) {
     for (int i = frame; i < Math.min(frame + STEADY, pitch.length); i++) {
       if (pitch[i] <= 0 || Math.abs(pitch[i] - note) < STEP) {
@@ -67,8 +91,8 @@ public record HeardMelody(PitchContour recording) implements Reference {
 
   @Override
   public PitchContour contour(double start, double end) {
-    int from = (int) Math.round(start / HOP_SECONDS);
-    int to = from + (int) Math.round((end - start) / HOP_SECONDS);
+    int from = frame(start);
+    int to = from + frame(end - start);
     return recording.slice(from, Math.max(from, to));
   }
 }

@@ -1,5 +1,7 @@
 package org.earworm.melody;
 
+import java.util.List;
+
 /** What a song is recognised by: a melody in notes, or one heard in a recording. Immutable. */
 public sealed interface Reference permits Melody, HeardMelody {
   /** When the melody starts, seconds. */
@@ -10,6 +12,9 @@ public sealed interface Reference permits Melody, HeardMelody {
 
   /** When notes start, seconds, ascending, the first at {@link #start()}. */
   double[] onsets();
+
+  /** Its notes, in order; in a recording, where its pitch rests. */
+  List<Note> notes();
 
   /**
    * Its contour between two times in seconds, see {@link PitchContour#of(Melody, double, double)}.

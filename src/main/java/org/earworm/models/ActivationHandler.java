@@ -55,7 +55,15 @@ final class ActivationHandler implements JobHandler {
 
   @Override
   public Map<String, Object> run(JobContext context) {
-    Request request = context.parameters(Request.class);
+    return activate(context.parameters(Request.class), context);
+  }
+
+  /**
+   * Puts it into service.
+   *
+   * @throws ModelRefusedException when it is worse, and not forced
+   */
+  Map<String, Object> activate(Request request, JobContext context) {
     Embedder candidate = models.load(request.model());
     Map<String, Object> result = new LinkedHashMap<>(Map.of("model", request.model()));
     String active = models.active();
@@ -64,9 +72,7 @@ final class ActivationHandler implements JobHandler {
       double mrr = mrr(candidate, context);
       double activeMrr = mrr(models.load(active), context);
       if (mrr < activeMrr) {
-        throw new IllegalStateException(
-            "%s finds hums of this catalogue with an MRR of %.4f, %s with %.4f: it stays in service; use force to activate it all the same"
-                .formatted(request.model(), mrr, active, activeMrr));
+        throw new ModelRefusedException(request.model(), mrr, active, activeMrr);
       }
       result.put("mrr", mrr);
       result.put("mrrBefore", activeMrr);

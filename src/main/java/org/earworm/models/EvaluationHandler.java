@@ -15,6 +15,7 @@ import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.evaluation.Assessment;
 import org.earworm.evaluation.Spread;
+import org.earworm.feedback.Feedback;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
 import org.earworm.retrieval.Protocol;
@@ -32,13 +33,19 @@ final class EvaluationHandler implements JobHandler {
   private final ModelRegistry models;
   private final ModelsProperties properties;
   private final Catalog catalog;
+  private final Feedback feedback;
   private final JsonMapper json;
 
   EvaluationHandler(
-      ModelRegistry models, ModelsProperties properties, Catalog catalog, JsonMapper json) {
+      ModelRegistry models,
+      ModelsProperties properties,
+      Catalog catalog,
+      Feedback feedback,
+      JsonMapper json) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
+    this.feedback = feedback;
     this.json = json;
   }
 
@@ -85,6 +92,10 @@ final class EvaluationHandler implements JobHandler {
     Embedder embedder = models.load(begun.model());
     Questions questions = questions(request, embedder);
     int total = questions.hums().size();
+    if (total == 0) {
+      throw new IllegalStateException(
+          "there are no hums to measure with; name some, or let people give feedback");
+    }
     Assessment found =
         Assessment.of(
             questions.songs(),
@@ -113,6 +124,14 @@ final class EvaluationHandler implements JobHandler {
 
   private Questions questions(EvaluationRequest request, Embedder embedder) throws IOException {
     TrainingRequest.Hums folder = request.hums();
+    if (request.feedback()) {
+      LabelledHums told = feedback.labelled();
+      return new Questions(
+          Spread.of(told.hums(), request.limit()),
+          catalog,
+          Protocol.ANYWHERE,
+          new TrainingData(catalog.songs(), told).fingerprint());
+    }
     if (folder == null) {
       List<Song> songs = Spread.of(inNotes(catalog.songs()), request.limit());
       TrainingData data = new TrainingData(songs, LabelledHums.NONE);
@@ -125,10 +144,7 @@ final class EvaluationHandler implements JobHandler {
     songs.addAll(MelodyFolder.read(properties.data(folder.catalogue())).songs());
     String fingerprint = new TrainingData(songs, hums).fingerprint();
     return new Questions(
-        Spread.of(hums.hums(), request.limit()),
-        new Catalog(songs),
-        folder.protocol(),
-        fingerprint);
+        Spread.of(hums.hums(), request.limit()), new Catalog(songs), folder.where(), fingerprint);
   }
 
   static List<Song> inNotes(List<Song> songs) {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.jobs.Job;
+import org.earworm.jobs.JobContext;
 import org.earworm.jobs.Jobs;
 import org.springframework.stereotype.Component;
 
@@ -20,18 +22,21 @@ public class Runs {
   private final Jobs jobs;
   private final TrainingHandler trainings;
   private final EvaluationHandler evaluations;
+  private final ActivationHandler activations;
 
   Runs(
       ModelsProperties properties,
       ModelRegistry models,
       Jobs jobs,
       TrainingHandler trainings,
-      EvaluationHandler evaluations) {
+      EvaluationHandler evaluations,
+      ActivationHandler activations) {
     this.properties = properties;
     this.models = models;
     this.jobs = jobs;
     this.trainings = trainings;
     this.evaluations = evaluations;
+    this.activations = activations;
   }
 
   /**
@@ -63,6 +68,15 @@ public class Runs {
   public Job activate(String model, boolean force) {
     models.load(model);
     return jobs.submit(ActivationHandler.KIND, new ActivationHandler.Request(model, force));
+  }
+
+  /**
+   * Puts a model into service here and now.
+   *
+   * @throws ModelRefusedException when it is worse than the one in service, and not forced
+   */
+  public Map<String, Object> activate(String model, boolean force, JobContext context) {
+    return activations.activate(new ActivationHandler.Request(model, force), context);
   }
 
   /** All runs, newest first. */

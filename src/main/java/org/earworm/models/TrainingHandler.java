@@ -9,6 +9,7 @@ import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.embedding.NetworkConfiguration;
+import org.earworm.feedback.Feedback;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
 import org.earworm.retrieval.Protocol;
@@ -27,9 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrainingHandler implements JobHandler {
   static final String KIND = "training";
 
+  /** Songs of feedback to validate on, if it is all there is of real hums; at most a fifth. */
+  private static final int FEEDBACK_HELD_OUT = 5;
+
   private final ModelRegistry models;
   private final ModelsProperties properties;
   private final Catalog catalog;
+  private final Feedback feedback;
   private final TrainingMeters meters;
   private final JsonMapper json;
 
@@ -37,11 +42,13 @@ final class TrainingHandler implements JobHandler {
       ModelRegistry models,
       ModelsProperties properties,
       Catalog catalog,
+      Feedback feedback,
       TrainingMeters meters,
       JsonMapper json) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
+    this.feedback = feedback;
     this.meters = meters;
     this.json = json;
   }
@@ -74,6 +81,9 @@ final class TrainingHandler implements JobHandler {
               TrainingSources.Read read = sources.read(listener::told);
               if (request.data().catalogue()) {
                 read = read.plus("the catalogue", catalog.songs(), listener::told);
+              }
+              if (request.data().feedback()) {
+                read = read.plus("feedback", feedback.labelled(), listener::told);
               }
               return training.run(context.id(), configuration, read, listener);
             });
@@ -112,11 +122,11 @@ final class TrainingHandler implements JobHandler {
             request.steps(),
             request.epochs(),
             request.patience(),
-            hums == null ? 0 : request.realShare(),
-            hums == null ? Protocol.START : hums.protocol(),
+            hums == null && !request.data().feedback() ? 0 : request.realShare(),
+            hums == null ? Protocol.ANYWHERE : hums.where(),
             Duration.ofMinutes(request.minutes()),
             request.seed());
-    int heldOutHummed = hums == null ? 0 : hums.heldOut();
+    int heldOutHummed = hums == null ? FEEDBACK_HELD_OUT : hums.heldOut();
     return new TrainingRun(configuration, request.heldOut(), heldOutHummed, run, model);
   }
 

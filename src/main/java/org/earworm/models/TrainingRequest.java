@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
+import java.util.Locale;
 import org.earworm.retrieval.Protocol;
 import org.earworm.training.TrainingSources;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record TrainingRequest(
     @Min(1) @Max(10080) Integer minutes,
     Long seed,
     @Nullable String from,
-    boolean freeze,
+    Boolean freeze,
     @DecimalMin("0") @DecimalMax("1") Double realShare) {
 
   public TrainingRequest {
@@ -46,18 +47,22 @@ public record TrainingRequest(
     heldOut = requireNonNullElse(heldOut, 400);
     minutes = requireNonNullElse(minutes, 120);
     seed = requireNonNullElse(seed, 1L);
+    freeze = requireNonNullElse(freeze, false);
     realShare = requireNonNullElse(realShare, 0.5);
   }
 
   /** {@code TrainingData} of openapi.yaml: folders are paths in the service's data folder. */
   public record Data(
-      boolean catalogue,
+      Boolean catalogue,
+      Boolean feedback,
       List<String> melodies,
       List<String> cliques,
       List<String> neverLike,
       @Nullable @Valid Hums hums,
       List<String> excludeSongs) {
     public Data {
+      catalogue = requireNonNullElse(catalogue, false);
+      feedback = requireNonNullElse(feedback, false);
       melodies = List.copyOf(requireNonNullElse(melodies, List.of()));
       cliques = List.copyOf(requireNonNullElse(cliques, List.of()));
       neverLike = List.copyOf(requireNonNullElse(neverLike, List.of()));
@@ -69,12 +74,17 @@ public record TrainingRequest(
   public record Hums(
       @NotNull String folder,
       @NotNull String catalogue,
-      boolean pitchVectors,
-      Protocol protocol,
+      Boolean pitchVectors,
+      @Pattern(regexp = "start|anywhere") String protocol,
       @Min(0) @Max(1000) Integer heldOut) {
     public Hums {
-      protocol = requireNonNullElse(protocol, Protocol.START);
+      pitchVectors = requireNonNullElse(pitchVectors, false);
+      protocol = requireNonNullElse(protocol, "start");
       heldOut = requireNonNullElse(heldOut, 5);
+    }
+
+    Protocol where() {
+      return Protocol.valueOf(protocol.toUpperCase(Locale.ROOT));
     }
 
     TrainingSources.Hums in(ModelsProperties properties) {

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "evaluation",
       "training",
+      "feedback",
       "dataset",
       "retrieval",
       "embedding",

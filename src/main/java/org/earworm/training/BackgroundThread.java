@@ -6,7 +6,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class BackgroundThread {
 
   /** Lowers the calling thread for good. */
   public static void lower() {
+    Objects.requireNonNull(Nd4j.getBackend()); // it must be loaded first
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> setpriority = linker.defaultLookup().find("setpriority");

@@ -21,7 +21,7 @@ final class CoverPairs {
   private static final double LONGEST_SECONDS = 12;
 
   /** Versions farther apart than this, in semitones, do not share that stretch. */
-  private static final double FARTHEST = 0.7;
+  private static final double FARTHEST = 0.4;
 
   private final HumSynthesizer synthesizer = new HumSynthesizer();
 

@@ -31,18 +31,11 @@ public record TrainingRun(
   /**
    * Trains, and writes the model; the best so far, when the listener ends it with a {@link
    * CancellationException}.
-   *
-   * @throws IllegalArgumentException when there is too little data
    */
   public Trained train(TrainingSources.Read read, TrainingListener listener) throws IOException {
-    TrainingData.Split split = read.data().split(heldOut, heldOutHummed, configuration.seed());
+    TrainingData.Split split = split(read);
     TrainingData training = split.training();
     TrainingData validation = split.validation();
-    if (validation.songs().isEmpty() || training.songs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s; usable=%d"
-              .formatted(read.data().songs().size()));
-    }
     Map<String, Object> data = new LinkedHashMap<>(read.description());
     data.put("fingerprint", read.data().fingerprint());
     data.put("melodies", training.songs().size());
@@ -86,9 +79,10 @@ public record TrainingRun(
    * Makes the folder this run's. A run goes on only as it began: with other settings it would pass
    * for what it is not.
    *
-   * @throws IllegalArgumentException when another run is there
+   * @throws IllegalArgumentException when another run is there, or there is too little data
    */
   public void claim(TrainingSources.Read read) throws IOException {
+    split(read);
     String settings = configuration + " on " + read.data().fingerprint();
     Path claim = run.resolve("run.txt");
     if (Files.exists(claim) && !Files.readString(claim).equals(settings)) {
@@ -97,6 +91,16 @@ public record TrainingRun(
     }
     Files.createDirectories(run);
     Files.writeString(claim, settings);
+  }
+
+  private TrainingData.Split split(TrainingSources.Read read) {
+    TrainingData.Split split = read.data().split(heldOut, heldOutHummed, configuration.seed());
+    if (split.validation().songs().isEmpty() || split.training().songs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s; usable=%d"
+              .formatted(read.data().songs().size()));
+    }
+    return split;
   }
 
   private Map<String, Object> describe() {

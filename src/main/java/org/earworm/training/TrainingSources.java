@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  *     melodies
  */
 public record TrainingSources(
-    List<Path> melodies, List<Path> cliques, List<Path> neverLike, @Nullable Hums hums, Set<String> excludedSongs) {
+    List<Path> melodies,
+    List<Path> cliques,
+    List<Path> neverLike,
+    @Nullable Hums hums,
+    Set<String> excludedSongs) {
   private static final int FEWEST_NOTES = 20;
   private static final double FEWEST_SECONDS = 8;
 
@@ -71,6 +75,16 @@ public record TrainingSources(
       List<Song> all = new ArrayList<>(data.songs());
       all.addAll(unseen);
       return new Read(new TrainingData(all, data.hums()), description, kept)
+          .described(source, line, log);
+    }
+
+    /** With more real hums, of songs that are not too like the ones kept for tests. */
+    public Read plus(String source, LabelledHums hums, Consumer<String> log) {
+      LabelledHums unseen = hums.only(song -> !kept.quotes(song));
+      String line =
+          "%d hums, %d of them left out as of songs too like the kept ones"
+              .formatted(hums.hums().size(), hums.hums().size() - unseen.hums().size());
+      return new Read(new TrainingData(data.songs(), data.hums().and(unseen)), description, kept)
           .described(source, line, log);
     }
 

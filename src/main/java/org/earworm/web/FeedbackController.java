@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
 import org.earworm.feedback.Feedback;
+import org.earworm.feedback.Feedback.Verdict;
 import org.earworm.feedback.UnknownSearchException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,9 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whether an answer was right; whoever has the search's id may say, and take it back. */
 @RestController
-@RequestMapping(
-    path = "/v1/searches/{id}/feedback",
-    produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/v1/searches/{id}/feedback", produces = MediaType.APPLICATION_JSON_VALUE)
 final class FeedbackController {
   private final Feedback feedback;
 
@@ -30,14 +29,14 @@ final class FeedbackController {
   }
 
   /** {@code Feedback} of openapi.yaml. */
-  record Said(Feedback.@NotNull Verdict verdict, @Nullable String song, boolean consent) {}
+  record Said(@NotNull Verdict verdict, @Nullable String song, @Nullable Boolean consent) {}
 
   /** {@code FeedbackKept} of openapi.yaml. */
   record Kept(boolean kept, @Nullable Instant expires) {}
 
   @PostMapping
   Kept say(@PathVariable UUID id, @Valid @RequestBody Said said) {
-    if (!said.consent()) {
+    if (!Boolean.TRUE.equals(said.consent())) {
       return new Kept(false, null);
     }
     try {

@@ -24,6 +24,7 @@ enum Problem {
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
+  STREAM_IDLE(HttpStatus.REQUEST_TIMEOUT, "Nothing comes from the stream"),
   DUPLICATE(HttpStatus.CONFLICT, "The catalogue has this already"),
   LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
   JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
@@ -48,6 +49,7 @@ enum Problem {
   MODEL_UNUSABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be used"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
+  TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many recordings are streamed now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
 

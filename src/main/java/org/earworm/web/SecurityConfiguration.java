@@ -19,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -31,6 +32,13 @@ class SecurityConfiguration {
   private static final String[] PUBLIC = {
     "/",
     "/index.html",
+    "/api",
+    "/api.html",
+    "/admin",
+    "/admin.html",
+    "/favicon.svg",
+    "/assets/**",
+    "/webjars/**",
     "/openapi.yaml",
     "/livez",
     "/readyz",
@@ -41,10 +49,17 @@ class SecurityConfiguration {
     "/v1/songs/*"
   };
 
+  /** Our pages are made of our own files; nothing in them comes from elsewhere or goes there. */
+  private static final String CONTENT =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          + "font-src 'self'; connect-src 'self'; worker-src 'self'; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   @Bean
   SecurityFilterChain rules(
       HttpSecurity http,
       BearerAuthentication keys,
+      Unmapped unmapped,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     AuthenticationFilter authentication = new AuthenticationFilter(keys, keys);
     authentication.setSuccessHandler((request, response, caller) -> {});
@@ -56,10 +71,18 @@ class SecurityConfiguration {
                 handling
                     .authenticationEntryPoint(
                         (request, response, e) ->
-                            problems.resolveException(request, response, null, e))
+                            problems.resolveException(
+                                request, response, null, unmapped.or(e, request)))
                     .accessDeniedHandler(
                         (request, response, e) ->
-                            problems.resolveException(request, response, null, e)))
+                            problems.resolveException(
+                                request, response, null, unmapped.or(e, request))))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                    .permissionsPolicyHeader(policy -> policy.policy("microphone=(self)"))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .authorizeHttpRequests(
             requests -> {
               requests
@@ -68,7 +91,8 @@ class SecurityConfiguration {
               for (HttpMethod read : List.of(GET, HEAD)) {
                 requests.requestMatchers(read, PUBLIC).permitAll();
               }
-              requests.requestMatchers("/v1/search").permitAll();
+              requests.requestMatchers("/v1/search", "/v1/searches/*/feedback").permitAll();
+              requests.requestMatchers(GET, StreamConfiguration.PATH).permitAll();
               requests
                   .requestMatchers("/v1/songs/**")
                   .hasAnyAuthority(Scope.CATALOGUE.label(), Scope.ADMIN.label());

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "models",
+      "feedback",
       "embedding",
       "retrieval",
       "audio",

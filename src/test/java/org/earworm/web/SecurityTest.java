@@ -27,6 +27,8 @@ class SecurityTest {
   private static final Set<String> PUBLIC =
       Set.of(
           "POST /v1/search",
+          "POST /v1/searches/{id}/feedback",
+          "DELETE /v1/searches/{id}/feedback",
           "GET /v1/songs",
           "GET /v1/songs/{id}",
           "GET /actuator/health",
@@ -103,9 +105,31 @@ class SecurityTest {
 
   @Test
   void whatNobodyForesawIsForAdminsAlone() {
-    expect(anonymous("GET", "/no-such-path"), 401, "unauthorized");
-    expect(with(keys.catalogue(), "GET", "/no-such-path"), 403, "forbidden");
-    expect(with(keys.admin(), "GET", "/no-such-path"), 404, "not-found");
+    expect(anonymous("GET", Failure.PATH), 401, "unauthorized");
+    expect(anonymous("DELETE", Failure.PATH), 401, "unauthorized");
+    expect(with(keys.catalogue(), "GET", Failure.PATH), 403, "forbidden");
+    expect(with(keys.admin(), "GET", Failure.PATH), 500, "internal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /no-such-path", "POST, /no-such-path", "GET, /v1", "GET, /v1/admin/no-such"})
+  void nothingIsFoundWhereNothingIs(String method, String path) {
+    expect(anonymous(method, path), 404, "not-found");
+    expect(with(keys.catalogue(), method, path), 404, "not-found");
+    expect(with(keys.admin(), method, path), 404, "not-found");
+  }
+
+  @Test
+  void pagesLoadNothingFromElsewhere() {
+    anonymous("GET", "/")
+        .exchange()
+        .expectHeader()
+        .value(
+            "Content-Security-Policy",
+            policy ->
+                assertThat(policy)
+                    .contains("default-src 'none'", "script-src 'self'")
+                    .doesNotContain("unsafe", "*"));
   }
 
   @Test

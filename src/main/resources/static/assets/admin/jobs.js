@@ -1,0 +1,64 @@
+import { attempt, call, node, tell } from "./service.js";
+
+const section = document.getElementById("jobs");
+const issues = section.querySelector(".issues");
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "medium" });
+
+/** The rows by the id of their job: they are changed, not replaced, so that what has the focus keeps it. */
+const rows = new Map();
+
+/** Lists the newest jobs as they stand. */
+export async function listJobs() {
+  const { jobs } = await (await call("GET", "/v1/admin/jobs?limit=20")).json();
+  const body = section.querySelector("tbody");
+  const lines = jobs.map(line);
+  if (lines.length !== body.children.length || lines.some((line, i) => line !== body.children[i])) body.replaceChildren(...lines);
+}
+
+function line(job) {
+  const row = rows.get(job.id) ?? { cells: Array.from({ length: 5 }, () => node("td")) };
+  row.line ??= node("tr", {}, ...row.cells);
+  rows.set(job.id, row);
+  const [kind, state, done, started, doing] = row.cells;
+  kind.textContent = job.kind;
+  state.textContent = job.cancelling ? "stopping" : job.state;
+  started.textContent = job.started ? when.format(new Date(job.started)) : "";
+  done.replaceChildren(...progress(job));
+  if (row.state !== job.state) doing.replaceChildren(...actions(job));
+  row.state = job.state;
+  return row.line;
+}
+
+function progress({ state, progress, result, failure }) {
+  if (state === "failed") return [failure ?? ""];
+  if (state === "succeeded") return [Object.entries(result ?? {}).map(([what, count]) => `${what}: ${count}`).join(", ")];
+  if (!progress) return [""];
+  const { done, total, message } = progress;
+  return [node("progress", { max: Math.max(1, total), value: done, "aria-label": `${done} of ${total}` }), ` ${done} of ${total} ${message ?? ""}`];
+}
+
+function actions({ id, state, result }) {
+  const button = (words, work) => node("button", { class: "button", type: "button", click: () => attempt(work) }, words);
+  if (state === "queued" || state === "running") return [button("Cancel", () => call("DELETE", `/v1/admin/jobs/${id}`).then(listJobs))];
+  return result?.leftOut > 0 ? [button("What was left out", () => showIssues(id))] : [];
+}
+
+async function showIssues(id) {
+  issues.textContent = await (await call("GET", `/v1/admin/jobs/${id}/issues`)).text();
+  issues.hidden = false;
+  issues.focus();
+}
+
+async function start(words, method, path, body, headers) {
+  await call(method, path, body, headers);
+  tell(words);
+  await listJobs();
+}
+
+section.querySelector(".import").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const file = event.target.querySelector("input").files[0];
+  const type = file.name.endsWith(".zip") ? "application/zip" : "application/x-ndjson";
+  attempt(() => start("The import has begun.", "POST", "/v1/admin/imports", file, { "Content-Type": type }));
+});
+section.querySelector(".reindex").addEventListener("click", () => attempt(() => start("The new index is being built beside the old.", "POST", "/v1/admin/reindex")));

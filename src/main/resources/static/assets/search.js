@@ -1,0 +1,107 @@
+/** What is wrong, as the service tells it: `type` without its prefix, and after how many seconds to try again. */
+export class Problem extends Error {
+  constructor(type, retryAfter = 0) {
+    super(type);
+    this.type = type;
+    this.retryAfter = retryAfter;
+  }
+
+  static of(problem, retryAfter) {
+    return new Problem((problem?.type ?? "").replace("urn:earworm:problem:", ""), retryAfter);
+  }
+}
+
+/**
+ * Asks the service.
+ *
+ * @returns {Promise<object>} the answer
+ * @throws {Problem} "gone" when there is none
+ */
+export async function ask(path, options) {
+  const response = await fetch(path, options).catch(() => {
+    throw new Problem("gone");
+  });
+  const json = await response.json().catch(() => null);
+  if (response.ok) return json;
+  throw response.status === 429
+    ? new Problem("rate-limited", Number(response.headers.get("Retry-After")))
+    : Problem.of(json, Number(response.headers.get("Retry-After")));
+}
+
+/** Searches for a recording as a whole. */
+export function upload(clip) {
+  return ask("/v1/search?notes=true", {
+    method: "POST",
+    headers: { "Content-Type": clip.type.startsWith("audio/") ? clip.type : "application/octet-stream" },
+    body: clip,
+  });
+}
+
+/** A recording that goes up while it is made, and once more as a file when that did not work. */
+export class LiveSearch {
+  #rate;
+  #pieces = [];
+  #socket;
+  #outcome;
+
+  /**
+   * @param {number} rate samples per second
+   * @param {(matches: object[]) => void} onCandidates is told what it may be
+   */
+  constructor(rate, onCandidates) {
+    this.#rate = rate;
+    const url = new URL(`/v1/search/stream?notes=true&rate=${rate}`, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    this.#socket = new WebSocket(url);
+    this.#socket.onopen = () => this.#pieces.forEach((piece) => this.#socket.send(piece));
+    this.#outcome = new Promise((resolve) => {
+      this.#socket.onmessage = ({ data }) => {
+        const message = JSON.parse(data);
+        if (message.type === "candidates") onCandidates(message.result.matches);
+        else resolve(message);
+      };
+      this.#socket.onclose = () => resolve(null);
+    });
+  }
+
+  /** @param {Float32Array} samples in [-1, 1] */
+  add(samples) {
+    const piece = Int16Array.from(samples, (sample) => Math.max(-1, Math.min(1, sample)) * 32767);
+    this.#pieces.push(piece);
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(piece);
+  }
+
+  /** @returns {Promise<object>} the answer to all of it */
+  async finish() {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send("end");
+    else this.#socket.close();
+    const message = await this.#outcome;
+    if (message?.type === "problem") throw Problem.of(message.problem);
+    return message?.result ?? upload(wav(this.#pieces, this.#rate));
+  }
+
+  /** Nobody waits for an answer any more. */
+  cancel() {
+    this.#socket.close();
+  }
+}
+
+/** A WAV file of 16-bit mono samples. */
+function wav(pieces, rate) {
+  const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  const header = new DataView(new ArrayBuffer(44));
+  const text = (at, letters) => [...letters].forEach((letter, i) => header.setUint8(at + i, letter.charCodeAt(0)));
+  text(0, "RIFF");
+  header.setUint32(4, 36 + bytes, true);
+  text(8, "WAVEfmt ");
+  header.setUint32(16, 16, true);
+  header.setUint16(20, 1, true);
+  header.setUint16(22, 1, true);
+  header.setUint32(24, rate, true);
+  header.setUint32(28, rate * 2, true);
+  header.setUint16(32, 2, true);
+  header.setUint16(34, 16, true);
+  text(36, "data");
+  header.setUint32(40, bytes, true);
+  return new Blob([header, ...pieces], { type: "audio/wav" });
+}
