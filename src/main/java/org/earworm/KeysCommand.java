@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code earworm keys}: who may change songs, and who may do everything. */
 @Command(
     name = "keys",
-    description = "List, add and revoke the keys of those who may change things.")
+    description = "List, add, rotate and revoke the keys of those who may change things.")
 final class KeysCommand {
   @Mixin private ServiceSettings settings = new ServiceSettings();
   @Spec private CommandSpec spec;
@@ -58,7 +58,9 @@ final class KeysCommand {
       @Option(
               names = "--scope",
               required = true,
-              description = "catalogue: change songs; admin: everything. Repeatable.")
+              description =
+                  "search: search and read songs; catalogue: change them, too; admin: everything."
+                      + " Repeatable.")
           Set<Scope> scopes,
       @Option(
               names = "--days",
@@ -68,9 +70,25 @@ final class KeysCommand {
     Instant expires = days == null ? null : Instant.now().plus(Duration.ofDays(days));
     return with(
         keys -> {
-          AccessKeys.Issued issued = keys.issue(name, EnumSet.copyOf(scopes), expires);
-          out().println(line(issued.key()));
-          out().println(issued.token());
+          print(keys.issue(name, EnumSet.copyOf(scopes), expires));
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Make a key in another's place and print its token; the other expires.")
+  int rotate(
+      @Parameters(paramLabel = "ID", description = "As list prints it.") String id,
+      @Option(
+              names = "--grace-hours",
+              paramLabel = "N",
+              defaultValue = "24",
+              description = "Hours for which the old one still works (default: 24).")
+          int graceHours) {
+    return with(
+        keys -> {
+          print(keys.rotate(id, Duration.ofHours(graceHours)).orElseThrow(() -> unknown(id)));
           return 0;
         });
   }
@@ -82,7 +100,7 @@ final class KeysCommand {
           if (keys.revoke(id)) {
             return 0;
           }
-          throw new IllegalArgumentException("no key has the id " + id + "; keys list prints them");
+          throw unknown(id);
         });
   }
 
@@ -90,6 +108,16 @@ final class KeysCommand {
     try (ConfigurableApplicationContext parts = Offline.start(settings, Parts.class)) {
       return work.apply(parts.getBean(AccessKeys.class));
     }
+  }
+
+  private static IllegalArgumentException unknown(String id) {
+    return new IllegalArgumentException(
+        "no key in force has the id " + id + "; keys list prints them");
+  }
+
+  private void print(AccessKeys.Issued issued) {
+    out().println(line(issued.key()));
+    out().println(issued.token());
   }
 
   private static String line(AccessKey key) {

@@ -31,6 +31,22 @@ class KeysCommandTest {
   }
 
   @Test
+  void aRotatedKeyHasASuccessorAndExpires() {
+    run("add", "Ada", "--scope", "search");
+    String old = run("list").split("\t")[0];
+
+    String[] made = run("rotate", old, "--grace-hours", "2").split("\\R");
+
+    assertThat(made[0]).contains("Ada", "search", "expires never").doesNotContain(old);
+    assertThat(made[1]).startsWith("earworm_");
+    assertThat(run("list").lines().filter(key -> key.startsWith(old)))
+        .singleElement()
+        .asString()
+        .contains("expires 2");
+    assertThat(failure("rotate", "no-such-key")).contains("no-such-key");
+  }
+
+  @Test
   void aRunningServiceIsNamedInOneLine() throws IOException {
     run("list");
     try (FileChannel service =

@@ -169,6 +169,12 @@ final class ServiceProcess implements AutoCloseable {
     return send("POST", "/v1/songs", headers, body.getBytes(UTF_8));
   }
 
+  /** SIGTERM; waits for its end. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    return exit();
+  }
+
   /** SIGKILL: it can do nothing about it. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
@@ -22,7 +23,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The FFmpeg program as a child process that reads one file, writes to one pipe, inherits no
- * environment, and is killed when it takes too long or too much. Thread-safe.
+ * environment, and is killed when it takes too long or too much. As many run at a time as there are
+ * processors. Thread-safe.
  */
 final class Ffmpeg {
   /** Of util-linux; without it only time and output are limited. */
@@ -41,6 +43,8 @@ final class Ffmpeg {
   private final String libraries;
   private final Duration timeout;
   private final DataSize memory;
+  private final Semaphore children =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
   /**
    * @throws IOException when the program cannot be unpacked
@@ -63,7 +67,7 @@ final class Ffmpeg {
   record Output(int exit, byte[] bytes, String message) {}
 
   /**
-   * Runs the program.
+   * Runs the program when its turn comes.
    *
    * @param maxBytes of output to keep
    * @return empty when time ran out
@@ -71,6 +75,16 @@ final class Ffmpeg {
    * @throws InterruptedException when this thread is interrupted; the child is dead by then
    */
   Optional<Output> run(int maxBytes, List<String> arguments)
+      throws IOException, InterruptedException {
+    children.acquire();
+    try {
+      return child(maxBytes, arguments);
+    } finally {
+      children.release();
+    }
+  }
+
+  private Optional<Output> child(int maxBytes, List<String> arguments)
       throws IOException, InterruptedException {
     Process child = process(limits(), arguments).start();
     try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {

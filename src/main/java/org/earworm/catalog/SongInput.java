@@ -40,9 +40,7 @@ public record SongInput(
   public Metadata metadata() {
     return new Metadata(
         Objects.requireNonNullElse(title, ""),
-        artists == null
-            ? List.of()
-            : artists.stream().map(artist -> Objects.requireNonNullElse(artist.name, "")).toList(),
+        artists == null ? List.of() : artists.stream().map(SongInput::name).toList(),
         album,
         origin,
         year,
@@ -50,5 +48,10 @@ public record SongInput(
         externalIds == null
             ? ExternalIds.NONE
             : new ExternalIds(externalIds.isrc, externalIds.musicbrainz, externalIds.own));
+  }
+
+  /** JSON may have a null where the type has none. */
+  private static String name(@Nullable Artist artist) {
+    return artist == null ? "" : Objects.requireNonNullElse(artist.name, "");
   }
 }

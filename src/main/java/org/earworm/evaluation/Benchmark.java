@@ -1,7 +1,9 @@
 package org.earworm.evaluation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +82,10 @@ final class Benchmark implements AutoCloseable {
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
     indexer.index(catalog, index, progress);
     Generations generations = new Generations(new Generation(indexer, index));
-    this.retrieval = new Retrieval(catalog, generations, PROTOCOL, new PitchTracker(), meters);
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+    this.retrieval =
+        new Retrieval(catalog, generations, PROTOCOL, new PitchTracker(), observations);
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.earworm.evaluation;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.earworm.catalog.Catalog;
@@ -46,7 +46,7 @@ record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements A
             new Generations(generation),
             protocol,
             new PitchTracker(),
-            new SimpleMeterRegistry()));
+            ObservationRegistry.NOOP));
   }
 
   @Override

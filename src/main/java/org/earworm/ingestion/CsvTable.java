@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,11 +73,16 @@ record CsvTable(Bundle bundle, String path, int mostBytes) implements Source {
   }
 
   private CSVParser rows() throws IOException {
-    CSVParser rows =
-        CSVParser.parse(
-            new InputStreamReader(
-                BOMInputStream.builder().setInputStream(bundle.open(path)).get(), UTF_8),
-            FORMAT);
+    Reader text =
+        new InputStreamReader(
+            BOMInputStream.builder().setInputStream(bundle.open(path)).get(), UTF_8);
+    CSVParser rows;
+    try {
+      rows = CSVParser.parse(text, FORMAT);
+    } catch (IllegalArgumentException e) { // a column without a name, or two of one name
+      text.close();
+      throw malformed(String.valueOf(e.getMessage()));
+    }
     List<String> columns = rows.getHeaderNames();
     if (!columns.contains("file") || !COLUMNS.containsAll(columns)) {
       rows.close();

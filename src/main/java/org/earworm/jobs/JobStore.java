@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -65,6 +67,17 @@ class JobStore {
         .param("limit", limit)
         .query(this::job)
         .list();
+  }
+
+  /** How many there are in each state that there are any in. */
+  Map<JobState, Integer> counts() {
+    Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
+    jdbc.sql("SELECT state, COUNT(*) AS jobs FROM job GROUP BY state")
+        .query(
+            row -> {
+              counts.put(JobState.of(row.getString("state")), row.getInt("jobs"));
+            });
+    return counts;
   }
 
   /** Makes a job running, unless it has ended. One that already was has lost its run to a crash. */

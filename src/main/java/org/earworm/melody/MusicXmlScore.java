@@ -49,7 +49,9 @@ final class MusicXmlScore {
       String text = Encoding.decode(content);
       score = new MusicXmlScore(factory.createXMLStreamReader(new StringReader(text)));
       score.read();
-    } catch (XMLStreamException | NumberFormatException e) {
+    } catch (MelodyException e) {
+      throw e;
+    } catch (XMLStreamException | RuntimeException e) { // the JDK's parser throws others, too
       throw new MelodyException(
           UNREADABLE, "this is no well-formed MusicXML; export the score again", e);
     }

@@ -1,12 +1,16 @@
 package org.earworm.retrieval;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The generation that answers queries. Thread-safe. */
 public final class Generations {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final List<Consumer<Generation>> followers = new CopyOnWriteArrayList<>();
   private Generation current;
 
   public Generations(Generation first) {
@@ -28,15 +32,23 @@ public final class Generations {
     return ask(Function.identity());
   }
 
+  /** Calls a follower with the current generation now, and with each that replaces it. */
+  void follow(Consumer<Generation> follower) {
+    followers.add(follower);
+    follower.accept(current());
+  }
+
   /** Lets another generation answer from now on; nobody uses the one it returns any more. */
   Generation replace(Generation next) {
+    Generation before;
     lock.writeLock().lock();
     try {
-      Generation before = current;
+      before = current;
       current = next;
-      return before;
     } finally {
       lock.writeLock().unlock();
     }
+    followers.forEach(follower -> follower.accept(next));
+    return before;
   }
 }

@@ -1,10 +1,12 @@
 package org.earworm.retrieval;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.earworm.audio.Pcm;
@@ -19,7 +21,7 @@ import org.earworm.spectrogram.PitchTracker;
 
 /**
  * The query: a hum is heard, embedded, looked up, and aligned with the songs found. Thread-safe.
- * Each stage is timed as {@code earworm.search.stage}.
+ * Each stage is observed as {@code earworm.search.stage}.
  */
 public final class Retrieval {
   /** Songs that are aligned. */
@@ -35,7 +37,7 @@ public final class Retrieval {
   private final References references = new References();
   private final Protocol protocol;
   private final PitchTracker tracker;
-  private final MeterRegistry meters;
+  private final ObservationRegistry observations;
 
   /**
    * @param generations hold the windows of the catalogue's songs, see {@link Indexer}
@@ -46,12 +48,12 @@ public final class Retrieval {
       Generations generations,
       Protocol protocol,
       PitchTracker tracker,
-      MeterRegistry meters) {
+      ObservationRegistry observations) {
     this.catalog = catalog;
     this.generations = generations;
     this.protocol = protocol;
     this.tracker = tracker;
-    this.meters = meters;
+    this.observations = observations;
   }
 
   /**
@@ -136,6 +138,10 @@ public final class Retrieval {
   }
 
   private <T> T timed(String stage, Supplier<T> work) {
-    return meters.timer("earworm.search.stage", "stage", stage).record(work);
+    return Objects.requireNonNull(
+        Observation.createNotStarted("earworm.search.stage", observations)
+            .contextualName("search " + stage)
+            .lowCardinalityKeyValue("stage", stage)
+            .observe(work));
   }
 }

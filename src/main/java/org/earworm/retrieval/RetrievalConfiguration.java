@@ -1,6 +1,6 @@
 package org.earworm.retrieval;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioProperties;
@@ -15,9 +15,11 @@ import org.earworm.spectrogram.MelodyTracker;
 import org.earworm.spectrogram.PitchTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Puts the service's query together; the index is complete before the first one is let in. */
 @Configuration(proxyBeanMethods = false)
@@ -71,13 +73,27 @@ class RetrievalConfiguration {
   }
 
   @Bean
+  RetrievalMetrics retrievalMetrics(Catalog catalog, Generations generations, Indexing indexing) {
+    return new RetrievalMetrics(catalog, generations, indexing);
+  }
+
+  @Bean
   Retrieval retrieval(
-      Catalog catalog, Generations generations, PitchTracker tracker, MeterRegistry meters) {
-    return new Retrieval(catalog, generations, PROTOCOL, tracker, meters);
+      Catalog catalog,
+      Generations generations,
+      PitchTracker tracker,
+      ObjectProvider<ObservationRegistry> observations) {
+    return new Retrieval(
+        catalog,
+        generations,
+        PROTOCOL,
+        tracker,
+        observations.getIfAvailable(() -> ObservationRegistry.NOOP));
   }
 
   /** Runs before the service says that it is ready. */
   @Bean
+  @Order(0)
   ApplicationRunner startIndexing(Indexing indexing, Catalog catalog) {
     return arguments -> {
       indexing.start(

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -79,13 +80,41 @@ public class AccessKeys {
     return new Issued(key, token);
   }
 
+  /**
+   * Makes a key in another's place, with its name, scopes and expiry; the other expires after a
+   * time in which callers can change over.
+   *
+   * @return empty when no key in force has that id
+   */
+  public Optional<Issued> rotate(String id, Duration grace) {
+    return list().stream()
+        .filter(key -> key.id().equals(id) && inForce(key))
+        .findFirst()
+        .map(
+            old -> {
+              Issued next = issue(old.name(), old.scopes(), old.expires());
+              Instant end = Instant.now().plus(grace);
+              if (old.expires() == null || end.isBefore(old.expires())) {
+                jdbc.sql("UPDATE access_key SET expires = :expires WHERE id = :id")
+                    .param("expires", end.atOffset(ZoneOffset.UTC))
+                    .param("id", id)
+                    .update();
+              }
+              return next;
+            });
+  }
+
+  private static boolean inForce(AccessKey key) {
+    return key.expires() == null || Instant.now().isBefore(key.expires());
+  }
+
   /** The key with that token, unless it has expired or been revoked. */
   public Optional<AccessKey> find(String token) {
     return jdbc.sql("SELECT * FROM access_key WHERE hash = :hash")
         .param("hash", hash(token))
         .query(AccessKeys::key)
         .optional()
-        .filter(key -> key.expires() == null || Instant.now().isBefore(key.expires()));
+        .filter(AccessKeys::inForce);
   }
 
   /** All keys, oldest first, also those that have expired. */

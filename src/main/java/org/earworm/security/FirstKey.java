@@ -1,6 +1,7 @@
 package org.earworm.security;
 
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -8,20 +9,27 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes the key that a new service is administered with, and shows it on the console, once. */
+/**
+ * Makes the key that a new service is administered with, and shows it on the console, once. Where
+ * an OAuth 2 issuer gives out tokens there are no keys.
+ */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FirstKey implements ApplicationRunner {
   private final AccessKeys keys;
+  private final boolean issuer;
 
-  FirstKey(AccessKeys keys) {
+  FirstKey(
+      AccessKeys keys,
+      @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
     this.keys = keys;
+    this.issuer = !issuer.isBlank();
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
-    if (keys.list().isEmpty()) {
+    if (!issuer && keys.list().isEmpty()) {
       String token = keys.issue("first start", Set.of(Scope.ADMIN), null).token();
       // Not logged: logs are kept, copied and read by many.
       System.out.printf(

@@ -2,57 +2,70 @@ package org.earworm.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioException;
+import org.earworm.audio.AudioProperties;
 import org.earworm.audio.Pcm;
 import org.earworm.feedback.RecentSearches;
 import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Ranking;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.retrieval.RetrievalProperties;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
-import org.springframework.http.HttpHeaders;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
-/** From the bytes of a recording to the answer, however the recording came. Thread-safe. */
+/** From a recording to the answer, in its turn, however the recording came. Thread-safe. */
 @Component
 final class HumSearch {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   private final AudioDecoder decoder;
   private final Retrieval retrieval;
   private final RetrievalProperties properties;
-  private final ApplicationAvailability availability;
+  private final SearchQueue queue;
   private final MeterRegistry meters;
   private final RecentSearches searches;
+  private final ObservationRegistry observations;
+  private final int mostBytes;
 
   HumSearch(
       AudioDecoder decoder,
       Retrieval retrieval,
       RetrievalProperties properties,
-      ApplicationAvailability availability,
+      SearchQueue queue,
       MeterRegistry meters,
+      ObservationRegistry observations,
+      AudioProperties limits,
       RecentSearches searches) {
     this.decoder = decoder;
     this.retrieval = retrieval;
     this.properties = properties;
-    this.availability = availability;
+    this.queue = queue;
     this.meters = meters;
     this.searches = searches;
+    this.observations = observations;
+    this.mostBytes = Math.toIntExact(limits.maxSize().toBytes() + 1);
+  }
+
+  /** One byte more than a clip may have, enough for the decoder to refuse it. */
+  int mostBytes() {
+    return mostBytes;
   }
 
   /**
    * The answer to a recording, timed as {@code earworm.search}.
    *
-   * @param clip in any container that we know
+   * @param clip in any container that we know; read when its turn has come
    * @param notes whether to tell the notes of each match
-   * @throws ProblemException when the index is not complete
+   * @throws ProblemException when the index is not complete, or too many are searching
    * @throws AudioException when the clip cannot be heard
    * @throws HumException when no melody is in it
    */
-  SearchResult answer(byte[] clip, boolean notes) {
+  SearchResult answer(InputStreamSource clip, boolean notes) {
     Timer.Sample sample = Timer.start(meters);
     String outcome = "internal";
     try {
@@ -68,28 +81,35 @@ final class HumSearch {
   }
 
   /** The same for a recording that is still being made, and so not counted as a search. */
-  SearchResult search(byte[] clip, boolean notes) {
+  SearchResult search(InputStreamSource clip, boolean notes) {
     long start = System.nanoTime();
-    requireReady();
-    Timer.Sample sample = Timer.start(meters);
-    Pcm pcm = decoder.decode(clip);
-    sample.stop(meters.timer("earworm.search.stage", "stage", "decode"));
-    Ranking ranking = retrieval.search(pcm);
+    Ranking ranking = queue.run(() -> retrieval.search(hear(clip)));
     SearchResult result =
         SearchResult.of(ranking, properties, notes, (System.nanoTime() - start) / 1_000_000);
     searches.remember(result.id(), ranking);
     return result;
   }
 
+  private Pcm hear(InputStreamSource clip) {
+    return Objects.requireNonNull(
+        Observation.createNotStarted("earworm.search.stage", observations)
+            .contextualName("search decode")
+            .lowCardinalityKeyValue("stage", "decode")
+            .observe(() -> decode(clip)));
+  }
+
+  private Pcm decode(InputStreamSource clip) {
+    try (InputStream stream = clip.getInputStream()) {
+      return decoder.decode(stream.readNBytes(mostBytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what was received", e);
+    }
+  }
+
   /**
    * @throws ProblemException when the index is not complete
    */
   void requireReady() {
-    if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
-      ProblemException notReady =
-          Problem.NOT_READY.exception("The index is being built; try again in a few seconds.");
-      notReady.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
-      throw notReady;
-    }
+    queue.requireOpen();
   }
 }

@@ -47,8 +47,11 @@ enum Problem {
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key is of another request"),
   IMPORT_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "This cannot be imported"),
   MODEL_UNUSABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be used"),
+  TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are too many requests"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
+  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are searching"),
+  ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked now"),
   TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many recordings are streamed now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
@@ -88,13 +91,19 @@ enum Problem {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> TOO_MANY_REQUESTS;
       case 503 -> NOT_READY;
+      case 501 -> BAD_REQUEST; // a method or an encoding that nobody knows
       default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL;
     };
   }
 
   HttpStatus status() {
     return status;
+  }
+
+  String title() {
+    return title;
   }
 
   /** Name in kebab case, as in the type's URN. */

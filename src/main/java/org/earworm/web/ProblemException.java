@@ -1,5 +1,7 @@
 package org.earworm.web;
 
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponseException;
 
 /** A problem that this package finds itself. */
@@ -13,5 +15,12 @@ final class ProblemException extends ErrorResponseException {
 
   Problem problem() {
     return problem;
+  }
+
+  /** Says when to try again, in whole seconds. */
+  ProblemException retryAfter(Duration wait) {
+    long seconds = wait.plusNanos(999_999_999).toSeconds();
+    getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)));
+    return this;
   }
 }

@@ -2,6 +2,7 @@ package org.earworm.web;
 
 import java.net.URI;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
 import org.earworm.embedding.CheckpointException;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -53,23 +56,31 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   /** A read; what a write meets is a {@link CatalogException}. */
-  @ExceptionHandler({
-    DataAccessException.class,
-    TransactionException.class,
-    AuthenticationServiceException.class
-  })
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
   @Nullable ResponseEntity<Object> database(RuntimeException exception, WebRequest request) {
     logger.error("The database cannot be used", exception);
     String detail = "The database cannot be used now; try again later. The reason is in our log.";
     return answer(Problem.STORAGE_UNAVAILABLE, detail, exception, request);
   }
 
+  /** Who calls cannot be told now: the database is away, or the issuer of tokens. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unknown(
+      AuthenticationServiceException exception, WebRequest request) {
+    if (!(exception.getCause() instanceof JwtException)) {
+      return database(exception, request);
+    }
+    logger.error("The issuer's keys cannot be read", exception);
+    String detail = "The issuer of tokens cannot be asked now; try again later.";
+    return answer(Problem.ISSUER_UNAVAILABLE, detail, exception, request);
+  }
+
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unauthorized(
       AuthenticationException exception, WebRequest request) {
     String detail = "Send a key that is in force, in the header \"Authorization: Bearer KEY\".";
-    String challenge =
-        exception instanceof BadCredentialsException ? "Bearer error=\"invalid_token\"" : "Bearer";
+    boolean sent = !(exception instanceof InsufficientAuthenticationException);
+    String challenge = sent ? "Bearer error=\"invalid_token\"" : "Bearer";
     return challenge(Problem.UNAUTHORIZED, detail, challenge, exception, request);
   }
 
@@ -83,6 +94,13 @@ final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   @Nullable ResponseEntity<Object> multipart(MultipartException exception, WebRequest request) {
     String detail = "The multipart body could not be read; send it as curl -F clip=@hum.wav does.";
+    return answer(Problem.BAD_REQUEST, detail, exception, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> parameter(
+      InvalidParameterException exception, WebRequest request) {
+    String detail = "A parameter of the query cannot be decoded; encode it as UTF-8, in percent.";
     return answer(Problem.BAD_REQUEST, detail, exception, request);
   }
 
@@ -173,6 +191,8 @@ final class Problems extends ResponseEntityExceptionHandler {
         && (detail.getType() == null || UNTYPED.equals(detail.getType()))) {
       Problem.of(status).describe(detail);
     }
-    return super.createResponseEntity(body, headers, status, request);
+    HttpHeaders all = HttpHeaders.copyOf(headers);
+    all.setContentType(MediaType.APPLICATION_PROBLEM_JSON); // also if Accept cannot be read
+    return super.createResponseEntity(body, all, status, request);
   }
 }

@@ -2,7 +2,12 @@ package org.earworm.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.earworm.audio.AudioProperties;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,30 +21,33 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping(path = "/v1/search", produces = MediaType.APPLICATION_JSON_VALUE)
 final class SearchController {
   private final HumSearch search;
-  private final AudioProperties limits;
 
-  SearchController(HumSearch search, AudioProperties limits) {
+  SearchController(HumSearch search) {
     this.search = search;
-    this.limits = limits;
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   SearchResult part(
-      @RequestPart MultipartFile clip, @RequestParam(defaultValue = "false") boolean notes)
-      throws IOException {
-    return search.answer(read(clip.getInputStream()), notes);
+      @RequestPart MultipartFile clip, @RequestParam(defaultValue = "false") boolean notes) {
+    return search.answer(clip, notes);
   }
 
-  /** Browsers record audio into containers they call video. */
+  /**
+   * Browsers record audio into containers they call video. The clip is received on the disk, as a
+   * form is: those that trickle in or wait take neither memory nor a turn.
+   */
   @PostMapping(
       consumes = {"audio/*", "video/webm", "video/mp4", MediaType.APPLICATION_OCTET_STREAM_VALUE})
   SearchResult body(InputStream clip, @RequestParam(defaultValue = "false") boolean notes)
       throws IOException {
-    return search.answer(read(clip), notes);
-  }
-
-  /** One byte more than allowed is enough for the decoder to refuse the clip. */
-  private byte[] read(InputStream clip) throws IOException {
-    return clip.readNBytes(Math.toIntExact(limits.maxSize().toBytes() + 1));
+    Path file = Files.createTempFile("earworm", ".upload");
+    try {
+      try (FileChannel received = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        received.transferFrom(Channels.newChannel(clip), 0, search.mostBytes());
+      }
+      return search.answer(new FileSystemResource(file), notes);
+    } finally {
+      Files.delete(file);
+    }
   }
 }

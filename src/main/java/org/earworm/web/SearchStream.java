@@ -8,6 +8,7 @@ import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -76,17 +77,18 @@ final class SearchStream implements Runnable {
       if (!session.isOpen()) {
         throw new IOException("the client is gone");
       }
-      return new Message("result", search.answer(recording.wav(), notes), null);
+      return new Message(
+          "result", search.answer(new ByteArrayResource(recording.wav()), notes), null);
     } catch (RuntimeException e) {
       return problem(e);
     }
   }
 
-  /** What can be said so far; a hum that is not one yet may become one. */
+  /** What can be said so far; a hum that is not one yet may become one, and a queue be shorter. */
   private Optional<SearchResult> candidates() {
     try {
-      return Optional.of(search.search(recording.wav(), notes));
-    } catch (AudioException | HumException tooEarly) {
+      return Optional.of(search.search(new ByteArrayResource(recording.wav()), notes));
+    } catch (AudioException | HumException | ProblemException notNow) {
       return Optional.empty();
     }
   }

@@ -4,22 +4,43 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
+import org.earworm.security.AccessKeys;
 import org.earworm.security.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -29,6 +50,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
+  /** Who did what, by the id of a key or the subject of a token, and who was kept from it. */
+  private static final Logger AUDIT = LoggerFactory.getLogger("org.earworm.audit");
+
   private static final String[] PUBLIC = {
     "/",
     "/index.html",
@@ -44,28 +68,87 @@ class SecurityConfiguration {
     "/readyz",
     "/actuator/health/**",
     "/actuator/info",
-    "/actuator/prometheus",
-    "/v1/songs",
-    "/v1/songs/*"
+    "/actuator/prometheus"
   };
+
+  /** Public too, unless {@code earworm.web.open} says otherwise. */
+  private static final String[] READING = {"/v1/songs", "/v1/songs/*"};
+
+  private static final String[] SEARCHING = {
+    "/v1/search", "/v1/search/**", "/v1/searches/*/feedback"
+  };
+
+  private static final String CATALOGUE = Scope.CATALOGUE.label();
+  private static final String ADMIN = Scope.ADMIN.label();
 
   /** Our pages are made of our own files; nothing in them comes from elsewhere or goes there. */
   private static final String CONTENT =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-          + "font-src 'self'; connect-src 'self'; worker-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
+          + " img-src 'self' data:; font-src 'self'; media-src 'self' blob:; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final String PERMISSIONS =
+      "microphone=(self), camera=(), geolocation=(), payment=(), usb=()";
+
+  /** Tokens of the issuer where there is one, otherwise keys. */
+  @Bean
+  AuthenticationManager callers(
+      ObjectProvider<JwtDecoder> issuer,
+      JwtAuthenticationConverter caller,
+      OAuth2ResourceServerProperties properties,
+      AccessKeys keys) {
+    JwtDecoder tokens = issuer.getIfAvailable();
+    if (tokens == null) {
+      return new KeyAuthentication(keys);
+    }
+    if (properties.getJwt().getAudiences().isEmpty()) {
+      throw new IllegalArgumentException(
+          "set EARWORM_OAUTH_AUDIENCE to what the issuer calls this service: without it, tokens"
+              + " for the issuer's other services would open this one");
+    }
+    JwtAuthenticationProvider provider = new JwtAuthenticationProvider(tokens);
+    provider.setJwtAuthenticationConverter(caller);
+    return provider::authenticate;
+  }
+
+  @Bean
+  RequestRejectedHandler rejected(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    String detail = "The path, the method or a header has characters that are not allowed there.";
+    return (request, response, e) ->
+        problems.resolveException(request, response, null, Problem.BAD_REQUEST.exception(detail));
+  }
 
   @Bean
   SecurityFilterChain rules(
       HttpSecurity http,
-      BearerAuthentication keys,
+      AuthenticationManager callers,
+      WebProperties properties,
       Unmapped unmapped,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    AuthenticationFilter authentication = new AuthenticationFilter(keys, keys);
-    authentication.setSuccessHandler((request, response, caller) -> {});
+    AuthorizationManager<RequestAuthorizationContext> readers =
+        properties.open()
+            ? SingleResultAuthorizationManager.permitAll()
+            : AuthorityAuthorizationManager.hasAnyAuthority(
+                Arrays.stream(Scope.values()).map(Scope::label).toArray(String[]::new));
+    RateLimit limit = new RateLimit(properties, problems);
+    AuthenticationFilter authentication =
+        new AuthenticationFilter(callers, new BearerTokenAuthenticationConverter());
+    authentication.setSuccessHandler(
+        (request, response, caller) -> AUDIT.info("{} by {}", line(request), caller.getName()));
     authentication.setFailureHandler(
-        (request, response, e) -> problems.resolveException(request, response, null, e));
+        (request, response, e) -> {
+          AUDIT.warn("{} refused: {}", line(request), e.getMessage());
+          Exception problem = e;
+          try {
+            limit.take(request, null); // or tokens could be guessed as fast as they are checked
+          } catch (ProblemException tooMany) {
+            problem = tooMany;
+          }
+          problems.resolveException(request, response, null, problem);
+        });
     return http.addFilterBefore(authentication, AuthorizationFilter.class)
+        .addFilterBefore(limit, AuthorizationFilter.class)
         .exceptionHandling(
             handling ->
                 handling
@@ -74,35 +157,66 @@ class SecurityConfiguration {
                             problems.resolveException(
                                 request, response, null, unmapped.or(e, request)))
                     .accessDeniedHandler(
-                        (request, response, e) ->
-                            problems.resolveException(
-                                request, response, null, unmapped.or(e, request))))
+                        (request, response, e) -> {
+                          AUDIT.warn("{} forbidden", line(request));
+                          problems.resolveException(
+                              request, response, null, unmapped.or(e, request));
+                        }))
+        .authorizeHttpRequests(
+            requests -> {
+              requests
+                  .dispatcherTypeMatchers(
+                      DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
+                  .permitAll();
+              for (HttpMethod read : List.of(GET, HEAD)) {
+                requests.requestMatchers(read, PUBLIC).permitAll();
+                requests.requestMatchers(read, READING).access(readers);
+              }
+              requests.requestMatchers(SEARCHING).access(readers);
+              requests.requestMatchers("/v1/songs/**").hasAnyAuthority(CATALOGUE, ADMIN);
+              requests.anyRequest().hasAuthority(ADMIN);
+            })
         .headers(
             headers ->
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
-                    .permissionsPolicyHeader(policy -> policy.policy("microphone=(self)"))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-        .authorizeHttpRequests(
-            requests -> {
-              requests
-                  .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
-                  .permitAll();
-              for (HttpMethod read : List.of(GET, HEAD)) {
-                requests.requestMatchers(read, PUBLIC).permitAll();
-              }
-              requests.requestMatchers("/v1/search", "/v1/searches/*/feedback").permitAll();
-              requests.requestMatchers(GET, StreamConfiguration.PATH).permitAll();
-              requests
-                  .requestMatchers("/v1/songs/**")
-                  .hasAnyAuthority(Scope.CATALOGUE.label(), Scope.ADMIN.label());
-              requests.anyRequest().hasAuthority(Scope.ADMIN.label());
-            })
+                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                    .xssProtection(HeadersConfigurer.XXssConfig::disable))
+        .cors(cors -> cors.configurationSource(origins(properties)))
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(CsrfConfigurer::disable)
         .logout(LogoutConfigurer::disable)
         .requestCache(RequestCacheConfigurer::disable)
         .build();
+  }
+
+  private static String line(HttpServletRequest request) {
+    return request.getMethod() + " " + request.getRequestURI() + " from " + request.getRemoteAddr();
+  }
+
+  /** Pages of other origins may call the API when they are listed; their keys go in a header. */
+  private static UrlBasedCorsConfigurationSource origins(WebProperties properties) {
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    if (!properties.corsOrigins().isEmpty()) {
+      CorsConfiguration cors = new CorsConfiguration();
+      cors.setAllowedOrigins(properties.corsOrigins());
+      cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+      cors.setAllowedHeaders(
+          List.of(
+              HttpHeaders.AUTHORIZATION,
+              HttpHeaders.CONTENT_TYPE,
+              HttpHeaders.IF_MATCH,
+              "Idempotency-Key"));
+      cors.setExposedHeaders(
+          List.of(
+              HttpHeaders.ETAG,
+              HttpHeaders.LOCATION,
+              HttpHeaders.RETRY_AFTER,
+              HttpHeaders.WWW_AUTHENTICATE));
+      source.registerCorsConfiguration("/v1/**", cors);
+    }
+    return source;
   }
 }

@@ -6,18 +6,35 @@ import org.earworm.catalog.Metadata;
 import org.earworm.catalog.SongInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
-/** Reads {@code SongInput} of openapi.yaml, strictly: a field that is misspelt is not ignored. */
+/**
+ * Reads {@code SongInput} of openapi.yaml, strictly: no field that is misspelt is ignored, none may
+ * come twice, and a number is no text.
+ */
 @Component
 final class SongForm {
   private final JsonMapper json;
 
   SongForm(JsonMapper json) {
-    this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.json =
+        json.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                text ->
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.earworm.embedding.EmbeddingProperties.Device;
 import org.earworm.embedding.ModelRegistry.Model;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class ModelRegistryTest {
 
   private ModelRegistry registry() {
     return new ModelRegistry(
-        new EmbeddingProperties(folder.resolve("elsewhere/given"), folder.resolve("models")));
+        new EmbeddingProperties(
+            folder.resolve("elsewhere/given"), folder.resolve("models"), Device.AUTO));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.catalog.Shelf.abc;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ class IndexingTest {
             generations,
             Protocol.ANYWHERE,
             new PitchTracker(),
-            new SimpleMeterRegistry());
+            ObservationRegistry.NOOP);
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Integer> queries =
         CompletableFuture.supplyAsync(

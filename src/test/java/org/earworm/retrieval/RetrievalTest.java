@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -151,7 +151,7 @@ class RetrievalTest {
         new Generations(new Generation(indexer, index)),
         protocol,
         new PitchTracker(),
-        new SimpleMeterRegistry());
+        ObservationRegistry.NOOP);
   }
 
   /** A song from {@code onset} on, as exactly as a contour can be. */

@@ -2,7 +2,9 @@ package org.earworm.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -64,12 +66,35 @@ class AccessKeysTest {
   }
 
   @Test
+  void aRotatedKeyIsReplacedAndOpensForAWhileYet() {
+    Instant end = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS);
+    AccessKeys.Issued old = keys.issue("Ada", Set.of(Scope.SEARCH), end);
+
+    AccessKeys.Issued next = keys.rotate(old.key().id(), Duration.ofHours(1)).orElseThrow();
+
+    assertThat(next.key().name()).isEqualTo("Ada");
+    assertThat(next.key().scopes()).containsExactly(Scope.SEARCH);
+    assertThat(next.key().expires()).isEqualTo(end);
+    assertThat(keys.find(next.token())).isPresent();
+    assertThat(keys.find(old.token()).orElseThrow().expires()).isBefore(end).isAfter(Instant.now());
+    keys.rotate(next.key().id(), Duration.ZERO);
+    assertThat(keys.find(next.token())).isEmpty();
+    assertThat(keys.rotate(next.key().id(), Duration.ofHours(1))).isEmpty();
+  }
+
+  @Test
+  void withAnIssuerThereIsNoFirstKey() {
+    new FirstKey(keys, "https://login.example").run(new DefaultApplicationArguments());
+    assertThat(keys.list()).isEmpty();
+  }
+
+  @Test
   void theFirstStartShowsAnAdminKeyAndNoOtherDoes(CapturedOutput output) {
-    new FirstKey(keys).run(new DefaultApplicationArguments());
+    new FirstKey(keys, "").run(new DefaultApplicationArguments());
     String token = output.getOut().replaceAll("(?s).*(earworm_\\S+).*", "$1");
     assertThat(keys.find(token).orElseThrow().scopes()).containsExactly(Scope.ADMIN);
 
-    new FirstKey(keys).run(new DefaultApplicationArguments());
+    new FirstKey(keys, "").run(new DefaultApplicationArguments());
 
     assertThat(output.getOut().split("earworm_", -1)).hasSize(2);
   }

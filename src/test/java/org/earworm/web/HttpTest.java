@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
       "management.prometheus.metrics.export.enabled=true",
       "earworm.data=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "earworm.index.directory=",
+      "earworm.web.rate-per-address=0",
+      "earworm.web.rate-per-key=0",
       "earworm.catalog.content=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
     })

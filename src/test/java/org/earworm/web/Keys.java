@@ -23,6 +23,10 @@ class Keys {
     return bearer(keys.issue("catalogue", Set.of(Scope.CATALOGUE), null));
   }
 
+  String search() {
+    return bearer(keys.issue("search", Set.of(Scope.SEARCH), null));
+  }
+
   String expired() {
     return bearer(keys.issue("expired", Set.of(Scope.ADMIN), Instant.now().minusSeconds(1)));
   }

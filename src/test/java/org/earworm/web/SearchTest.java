@@ -20,6 +20,7 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
 import org.springframework.util.LinkedMultiValueMap;
@@ -32,6 +33,7 @@ class SearchTest {
   @Autowired private RestTestClient client;
   @Autowired private Catalog catalog;
   @Autowired private ApplicationContext context;
+  @Autowired private SearchQueue queue;
 
   @ParameterizedTest
   @CsvSource({
@@ -123,6 +125,7 @@ class SearchTest {
   @Test
   void asksToTryAgainUntilTheIndexIsBuilt() {
     AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+    ReflectionTestUtils.setField(queue, "open", false);
     try {
       expect(form("clip", Clips.tune(8)), 503, "not-ready")
           .expectHeader()
@@ -130,6 +133,7 @@ class SearchTest {
       client.get().uri("/readyz").exchange().expectStatus().isEqualTo(503);
       client.get().uri("/livez").exchange().expectStatus().isOk();
     } finally {
+      queue.open();
       AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
     }
     client.get().uri("/readyz").exchange().expectStatus().isOk();

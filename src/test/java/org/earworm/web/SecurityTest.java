@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -22,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** Every rule from both sides: whom it lets in, and whom it does not. */
 @HttpTest
+@ExtendWith(OutputCaptureExtension.class)
 class SecurityTest {
   /** All that is mapped to code and open to everybody. */
   private static final Set<String> PUBLIC =
@@ -130,6 +134,57 @@ class SecurityTest {
                 assertThat(policy)
                     .contains("default-src 'none'", "script-src 'self'")
                     .doesNotContain("unsafe", "*"));
+  }
+
+  @Test
+  void everyAnswerTellsTheBrowserWhatNotToDo() {
+    for (String path : List.of("/", "/v1/songs", "/v1/admin/jobs")) {
+      anonymous("GET", path)
+          .exchange()
+          .expectHeader()
+          .valueEquals("X-Content-Type-Options", "nosniff")
+          .expectHeader()
+          .valueEquals("X-Frame-Options", "DENY")
+          .expectHeader()
+          .valueEquals("Referrer-Policy", "no-referrer")
+          .expectHeader()
+          .value("Permissions-Policy", value -> assertThat(value).contains("microphone=(self)"))
+          .expectHeader()
+          .value(
+              "Content-Security-Policy",
+              value ->
+                  assertThat(value)
+                      .contains("default-src 'none'", "script-src 'self'", "worker-src 'self'")
+                      .contains("media-src 'self' blob:", "connect-src 'self'")
+                      .contains("frame-ancestors 'none'")
+                      .doesNotContain("unsafe", "*"));
+    }
+  }
+
+  @Test
+  void noOtherOriginMayCallAndNoProxyIsBelieved() {
+    anonymous("GET", "/v1/songs")
+        .header("Origin", "https://app.example")
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Host", "evil.example")
+        .exchange()
+        .expectHeader()
+        .doesNotExist("Access-Control-Allow-Origin")
+        .expectHeader()
+        .doesNotExist("Strict-Transport-Security");
+  }
+
+  @Test
+  void theLogSaysWhoDidWhatAndNoSecret(CapturedOutput log) {
+    String key = keys.admin();
+    with(key, "GET", "/v1/admin/jobs").exchange().expectStatus().isOk();
+    expect(with("Bearer earworm_guessed", "GET", "/v1/admin/jobs"), 401, "unauthorized");
+    expect(with(keys.catalogue(), "GET", "/v1/admin/jobs"), 403, "forbidden");
+    assertThat(log)
+        .containsPattern("GET /v1/admin/jobs from 127.0.0.1 by [0-9a-f]{12}")
+        .contains("GET /v1/admin/jobs from 127.0.0.1 refused: the key is not in force")
+        .contains("GET /v1/admin/jobs from 127.0.0.1 forbidden")
+        .doesNotContain("earworm_guessed", key.substring("Bearer ".length()));
   }
 
   @Test

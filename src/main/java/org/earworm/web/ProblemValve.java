@@ -1,0 +1,52 @@
+package org.earworm.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** What Tomcat refuses before the service is asked, such as a broken request line, as a problem. */
+public final class ProblemValve extends ErrorReportValve {
+  private static final String BODY =
+      "{\"type\":\"urn:earworm:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\","
+          + "\"instance\":\"/\"}";
+  private static final String DETAIL = "This is no HTTP request that can be answered.";
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    if (response.getStatus() < 400
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    Problem problem = Problem.of(HttpStatus.valueOf(response.getStatus()));
+    int status = problem.status().value();
+    try {
+      response.setStatus(status);
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.setCharacterEncoding("UTF-8");
+      response.getReporter().write(BODY.formatted(problem.slug(), problem.title(), status, DETAIL));
+      response.finishResponse();
+    } catch (IOException | IllegalStateException clientIsGone) {
+      // nobody is left to tell
+    }
+  }
+
+  @Component
+  static class Customizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+      factory.addContextCustomizers(
+          context ->
+              ((StandardHost) context.getParent())
+                  .setErrorReportValveClass(ProblemValve.class.getName()));
+    }
+  }
+}

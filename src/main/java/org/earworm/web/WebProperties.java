@@ -1,0 +1,36 @@
+package org.earworm.web;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who is let in, how often, and how many at a time, {@code earworm.web.*}.
+ *
+ * @param open whether searching and reading songs needs no key
+ * @param corsOrigins origins whose pages may call the API from a browser, such as {@code
+ *     https://example.org}; none by default
+ * @param ratePerAddress requests per minute of one address without a key; 0 for any number
+ * @param ratePerKey requests per minute with one key; 0 for any number
+ * @param searches how many run at a time; 0 for as many as there are processors
+ * @param waitingSearches how many may wait for those that run; further ones are refused
+ * @param searchTimeout how long a search may wait and run
+ * @param drain how long requests are still taken after a stop has been asked for, so that whoever
+ *     passes them on can see that {@code /readyz} is down
+ */
+@Validated
+@ConfigurationProperties("earworm.web")
+record WebProperties(
+    @DefaultValue("true") boolean open,
+    @DefaultValue List<String> corsOrigins,
+    @DefaultValue("120") @Min(0) int ratePerAddress,
+    @DefaultValue("1200") @Min(0) int ratePerKey,
+    @DefaultValue("0") @Min(0) int searches,
+    @DefaultValue("16") @Min(1) int waitingSearches,
+    @DefaultValue("30s") @NotNull @DurationMin(millis = 1) Duration searchTimeout,
+    @DefaultValue("0s") @NotNull @DurationMin Duration drain) {}
