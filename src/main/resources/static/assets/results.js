@@ -1,3 +1,4 @@
+import { node } from "./dom.js";
 import { overlay } from "./overlay.js";
 import { play, stop } from "./player.js";
 
@@ -50,7 +51,11 @@ function item(match, result, believed) {
 }
 
 function fill(inside, match, result) {
-  if (!match.notes?.length) return;
+  if (match.notes?.length) inside.append(...melody(match, result));
+}
+
+/** The hum over the melody, and the melody to be heard. */
+function melody(match, result) {
   const { picture, agreement, head } = overlay(match, result.contour);
   const button = node("button", { class: "button", type: "button" }, "▶ Play the melody");
   let playing = false;
@@ -60,7 +65,7 @@ function fill(inside, match, result) {
     head(ms);
   };
   button.addEventListener("click", () => (playing ? stop() : play(match.notes, show)));
-  inside.append(
+  return [
     picture,
     node(
       "p",
@@ -70,12 +75,5 @@ function fill(inside, match, result) {
       node("span", { class: "strays" }, node("i"), "off"),
     ),
     node("p", { class: "buttons" }, button),
-  );
-}
-
-function node(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
+  ];
 }

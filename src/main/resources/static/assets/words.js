@@ -13,6 +13,8 @@ const WORDS = {
   timeout: ["That recording takes too long to read", "Save it as WAV or MP3, or hum it again."],
   "not-ready": ["The service is still warming up", "It is learning its songs. Try again in a few seconds."],
   "rate-limited": ["Slow down a little", "There were many searches from here in a short time."],
+  overloaded: ["Many are humming right now", "All seats are taken."],
+  unauthorized: ["This service wants a key", "Searching here is not open to everybody, and this page has no key."],
   gone: ["The service does not answer", "Check your connection, then try again."],
 };
 

@@ -13,6 +13,7 @@ final class Recording {
   private final Duration patience;
   private final long deadline;
   private final ByteArrayOutputStream pcm16 = new ByteArrayOutputStream();
+  private long appended = System.nanoTime();
   private boolean ended;
 
   /**
@@ -32,7 +33,8 @@ final class Recording {
   synchronized void append(ByteBuffer bytes) {
     byte[] more = new byte[bytes.remaining()];
     bytes.get(more);
-    if (!ended) {
+    if (!ended && more.length > 0) {
+      appended = System.nanoTime();
       pcm16.write(more, 0, Math.min(more.length, most - pcm16.size()));
       ended = pcm16.size() == most;
     }
@@ -58,14 +60,13 @@ final class Recording {
    */
   synchronized boolean await(double seconds) throws InterruptedException {
     while (!ended && seconds() < seconds) {
-      int before = pcm16.size();
-      TimeUnit.NANOSECONDS.timedWait(
-          this, Math.clamp(deadline - System.nanoTime(), 1, patience.toNanos()));
-      boolean silent = pcm16.size() == before && !ended;
-      if (silent || System.nanoTime() > deadline) {
+      long now = System.nanoTime();
+      long left = Math.min(deadline - now, appended + patience.toNanos() - now);
+      if (left <= 0) {
         throw Problem.STREAM_IDLE.exception(
             "Nothing came for too long; send the samples as they are recorded, then \"end\".");
       }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     return !ended;
   }

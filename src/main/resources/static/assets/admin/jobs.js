@@ -1,4 +1,5 @@
-import { attempt, call, node, tell } from "./service.js";
+import { node } from "../dom.js";
+import { attempt, call, tell } from "./service.js";
 
 const section = document.getElementById("jobs");
 const issues = section.querySelector(".issues");

@@ -36,14 +36,3 @@ export async function attempt(work) {
     return undefined;
   }
 }
-
-/** An element with its attributes and children. */
-export function node(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(attribute, value);
-    else element.setAttribute(attribute, value);
-  }
-  element.append(...children);
-  return element;
-}

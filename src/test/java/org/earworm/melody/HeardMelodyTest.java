@@ -39,6 +39,15 @@ class HeardMelodyTest {
   }
 
   @Test
+  void notesAreWhatLiesBetweenOnsets() {
+    assertThat(heard.notes())
+        .extracting(Note::pitch)
+        .containsExactly(60.0, 62.0, 62.0, 57.0, 57.0, 57.0);
+    assertThat(heard.notes().get(1).offset()).isCloseTo(1.8, FRAME);
+    assertThat(heard.notes().getLast().offset()).isCloseTo(heard.end(), FRAME);
+  }
+
+  @Test
   void waveringIsNoOnset() {
     float[] pitch = new float[15];
     for (int i = 0; i < pitch.length; i++) {

@@ -51,6 +51,7 @@ class RecordingTest {
   void givesUpOnASenderThatIsSilent() {
     Recording recording = new Recording(RATE, LONG, SHORT);
     recording.append(samples(RATE));
+    recording.append(samples(0));
     assertThatThrownBy(() -> recording.await(3))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.STREAM_IDLE));
