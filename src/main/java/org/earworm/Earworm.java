@@ -12,8 +12,9 @@ import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.evaluation.PitchCommand;
 import org.earworm.ingestion.IngestionException;
+import org.earworm.models.ModelRefusedException;
+import org.earworm.models.TrainCommand;
 import org.earworm.training.HumCommand;
-import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       KeysCommand.class,
+      ModelsCommand.class,
       HumCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
@@ -70,7 +72,8 @@ public class Earworm {
         || e instanceof IngestionException
         || e instanceof CatalogException
         || e instanceof CatalogFolderException
-        || e instanceof IllegalArgumentException) {
+        || e instanceof IllegalArgumentException
+        || e instanceof ModelRefusedException) {
       System.err.println("earworm: " + e.getMessage());
     } else {
       throw e;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.earworm.dataset.Accuracy;
 import org.earworm.evaluation.Reliability.Answer;
 import org.earworm.retrieval.Fusion;
 import org.earworm.retrieval.FusionFit;

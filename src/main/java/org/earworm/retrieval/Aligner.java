@@ -43,7 +43,7 @@ public final class Aligner {
    */
   public static Alignment align(PitchContour hum, Reference melody, Protocol protocol) {
     var candidate = new Candidate(Song.of("hummed", melody), 0);
-    return new Aligner(hum.held(), new References(), protocol, Fusion.DEFAULT)
+    return new Aligner(hum, new References(), protocol, Fusion.DEFAULT)
         .align(List.of(candidate))
         .getFirst()
         .alignment();
