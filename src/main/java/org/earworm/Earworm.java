@@ -10,8 +10,9 @@ import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.ingestion.IngestionException;
+import org.earworm.models.ModelRefusedException;
+import org.earworm.models.TrainCommand;
 import org.earworm.training.HumCommand;
-import org.earworm.training.TrainCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       KeysCommand.class,
+      ModelsCommand.class,
       HumCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
@@ -66,7 +68,8 @@ public class Earworm {
     } else if (e instanceof CheckpointException
         || e instanceof IngestionException
         || e instanceof CatalogException
-        || e instanceof IllegalArgumentException) {
+        || e instanceof IllegalArgumentException
+        || e instanceof ModelRefusedException) {
       System.err.println("earworm: " + e.getMessage());
     } else {
       throw e;

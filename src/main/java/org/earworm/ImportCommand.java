@@ -1,15 +1,8 @@
 package org.earworm;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.earworm.ingestion.Ingestion;
-import org.earworm.jobs.ConsoleProgress;
-import org.earworm.jobs.JobContext;
-import org.earworm.jobs.JobIssue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,56 +29,19 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (ConfigurableApplicationContext service = Offline.start(settings, Earworm.class);
-        Console console = new Console()) {
+        ConsoleContext console = new ConsoleContext("imported")) {
       Ingestion.Outcome outcome = service.getBean(Ingestion.class).run(path, console);
-      console.issues.forEach(
-          issue ->
-              System.err.printf("%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason()));
+      console
+          .issues()
+          .forEach(
+              issue ->
+                  System.err.printf("%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason()));
       spec.commandLine()
           .getOut()
           .printf(
               "%d songs added, %d replaced, %d unchanged; %d items left out%n",
               outcome.added(), outcome.replaced(), outcome.unchanged(), outcome.leftOut());
       return outcome.leftOut() == 0 ? 0 : 3;
-    }
-  }
-
-  /** A job that nobody but the person at the console knows of. */
-  private static final class Console implements JobContext, AutoCloseable {
-    private final List<JobIssue> issues = new ArrayList<>();
-    private @Nullable ConsoleProgress progress;
-
-    @Override
-    public <T> T parameters(Class<T> type) {
-      throw new UnsupportedOperationException("the command line has them");
-    }
-
-    @Override
-    public <T> Optional<T> checkpoint(Class<T> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void save(Object checkpoint) {}
-
-    @Override
-    public void progress(long done, long total, @Nullable String message) {
-      if (progress == null) {
-        progress = new ConsoleProgress("imported", Math.toIntExact(total));
-      }
-      progress.accept(Math.toIntExact(done));
-    }
-
-    @Override
-    public void report(JobIssue issue) {
-      issues.add(issue);
-    }
-
-    @Override
-    public void close() {
-      if (progress != null) {
-        progress.close();
-      }
     }
   }
 }

@@ -31,7 +31,7 @@ class ArchitectureTest {
     "be.tarsos.., org.earworm.spectrogram..",
     "org.apache.lucene.., org.earworm.index..",
     "com.github.kagkarlsson.., org.earworm.jobs..",
-    "org.knowm.xchart.., org.earworm.evaluation..",
+    "org.knowm.xchart.., org.earworm.[evaluation|models]..",
     "org.apache.commons.statistics.., org.earworm.evaluation..",
     "org.apache.commons.math3.., org.earworm.retrieval..",
   })
@@ -51,7 +51,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.earworm.catalog..", "org.earworm.jobs..", "org.earworm.security..")
+            "org.earworm.catalog..",
+            "org.earworm.jobs..",
+            "org.earworm.security..",
+            "org.earworm.feedback..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")

@@ -1,6 +1,7 @@
 package org.earworm.catalog;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.Melody;
@@ -30,12 +31,14 @@ public record Song(
     }
   }
 
-  /** A song of which only one reference is known, and that is in no file. */
-  public static Song of(String id, Reference reference) {
+  /** A song of which only its references are known, and they are in no file. */
+  public static Song of(String id, Reference... references) {
     return new Song(
         id,
         Metadata.of(id),
-        List.of(new ReferenceFile(Kind.MIDI, "", "", 0, reference)),
+        Arrays.stream(references)
+            .map(reference -> new ReferenceFile(Kind.MIDI, "", "", 0, reference))
+            .toList(),
         1,
         Instant.EPOCH,
         Instant.EPOCH);

@@ -2,6 +2,7 @@ package org.earworm.dataset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.earworm.catalog.Song;
 
 /**
@@ -50,12 +52,24 @@ public record LabelledHums(List<Hum> hums, Map<String, Song> songs) {
 
   /** The song that a hum is of. */
   public Song song(Hum hum) {
-    return Objects.requireNonNull(songs.get(hum.song()));
+    return song(hum.song());
+  }
+
+  /** The song of that id, which must be there. */
+  public Song song(String id) {
+    return Objects.requireNonNull(songs.get(id), id);
   }
 
   /** The ids of the songs, in order. */
   public List<String> ids() {
     return songs.keySet().stream().sorted().toList();
+  }
+
+  /** Both; where an id is that of a song in both, it is this one's song. */
+  public LabelledHums and(LabelledHums others) {
+    Map<String, Song> all = new HashMap<>(others.songs);
+    all.putAll(songs);
+    return new LabelledHums(Stream.of(hums, others.hums).flatMap(List::stream).toList(), all);
   }
 
   /** Those of the songs that are wanted, and their hums. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.earworm.catalog.Song;
 import org.earworm.melody.MelodyException;
 import org.earworm.melody.MelodyReader;
+import org.earworm.melody.Reference;
 import org.earworm.melody.Tune;
 
 /**
@@ -33,6 +34,29 @@ public record MelodyFolder(List<Song> songs, List<String> unreadable) {
         }
       } catch (MelodyException e) {
         unreadable.add(file + ": " + e.getMessage());
+      }
+    }
+    return new MelodyFolder(songs, unreadable);
+  }
+
+  /**
+   * Cover cliques: the melodies in each folder right below are versions of one song, which is
+   * called as that folder is.
+   */
+  public static MelodyFolder cliques(Path folder) throws IOException {
+    List<Song> songs = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(folder)) {
+      for (Path clique : folders.filter(Files::isDirectory).sorted().toList()) {
+        MelodyFolder versions = read(clique);
+        unreadable.addAll(versions.unreadable());
+        Reference[] references =
+            versions.songs().stream()
+                .flatMap(song -> song.references().stream())
+                .toArray(Reference[]::new);
+        if (references.length > 0) {
+          songs.add(Song.of(clique.getFileName().toString(), references));
+        }
       }
     }
     return new MelodyFolder(songs, unreadable);

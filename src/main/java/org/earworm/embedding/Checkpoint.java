@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -50,22 +53,39 @@ public final class Checkpoint {
         throw new CheckpointException(
             folder.resolve(NETWORK) + " does not have the SHA-256 its card states; copy it again");
       }
-      ComputationGraph stored =
-          ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip), false);
+      ComputationGraph stored = restore(zip, folder);
       ComputationGraph network = blank(card.network());
-      if (stored.numParams() != network.numParams()) {
+      if (!shapes(stored).equals(shapes(network))) {
         throw new CheckpointException(
-            folder
-                + " holds "
-                + stored.numParams()
-                + " parameters where its card's network has "
-                + network.numParams());
+            "%s holds a network of another shape than its card: %d parameters, not %d"
+                .formatted(folder, stored.numParams(), network.numParams()));
       }
       network.setParams(stored.params());
       return new Embedder(card, network);
     } catch (IOException e) {
       throw new CheckpointException("cannot read " + folder.resolve(NETWORK), e);
     }
+  }
+
+  private static ComputationGraph restore(byte[] zip, Path folder) throws IOException {
+    try {
+      return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip), false);
+    } catch (RuntimeException e) { // of whatever kind: DL4J reads without looking
+      throw new CheckpointException(folder.resolve(NETWORK) + " is no network of DL4J", e);
+    }
+  }
+
+  private static Map<String, List<Long>> shapes(ComputationGraph network) {
+    return network.paramTable().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                parameter -> Arrays.stream(parameter.getValue().shape()).boxed().toList()));
+  }
+
+  /** Whether there is a model in a folder, or what is left of one. */
+  static boolean existsIn(Path folder) {
+    return Files.exists(folder.resolve(CARD));
   }
 
   /**

@@ -42,6 +42,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of melodies and hums.")
   private long seed = 1;
 
+  @Option(
+      names = "--while-training",
+      description = "Time them again while a network is trained in the same process.")
+  private boolean whileTraining;
+
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
 
@@ -58,6 +63,8 @@ public final class BenchCommand implements Callable<Integer> {
    * @param indexBytes on disk
    * @param heapBytes in use after a collection
    * @param residentBytes of the process, mapped files included, where Linux tells
+   * @param stages latency when nothing else is done
+   * @param stagesWhileTraining the same while a network is trained; empty if that was not asked for
    */
   record Report(
       String model,
@@ -70,10 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
       OptionalLong residentBytes,
       int queries,
       int foundFirst,
-      Map<String, Latency> stages) {}
+      Map<String, Latency> stages,
+      Map<String, Latency> stagesWhileTraining) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("earworm-bench");
     try {
       Report report = measure(folder);
@@ -85,7 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Report measure(Path folder) throws IOException {
+  private Report measure(Path folder) throws IOException, InterruptedException {
     Embedder embedder = Checkpoint.load(model);
     var limits =
         new AudioProperties(
@@ -110,7 +118,15 @@ public final class BenchCommand implements Callable<Integer> {
           residentBytes(),
           queries,
           result.foundFirst(),
-          result.stages());
+          result.stages(),
+          whileTraining ? whileTraining(benchmark, folder) : Map.of());
+    }
+  }
+
+  private Map<String, Latency> whileTraining(Benchmark benchmark, Path folder)
+      throws InterruptedException {
+    try (TrainingLoad training = new TrainingLoad(folder.resolve("training"), seed)) {
+      return benchmark.run(queries).stages();
     }
   }
 
@@ -155,10 +171,18 @@ public final class BenchCommand implements Callable<Integer> {
                 report.residentBytes.isPresent()
                     ? "%.1f".formatted(report.residentBytes.getAsLong() / 1e6)
                     : "?"));
-    report.stages.forEach(
+    rows(report.stages, table);
+    if (!report.stagesWhileTraining.isEmpty()) {
+      table.append("while a network is trained\n");
+      rows(report.stagesWhileTraining, table);
+    }
+    return table.toString().stripTrailing();
+  }
+
+  private static void rows(Map<String, Latency> stages, StringBuilder table) {
+    stages.forEach(
         (stage, latency) ->
             table.append(
                 "%-8s  %6.1f  %7.1f%n".formatted(stage, latency.p50Ms(), latency.p95Ms())));
-    return table.toString().stripTrailing();
   }
 }

@@ -3,6 +3,7 @@ package org.earworm.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.earworm.dataset.Accuracy;
 import org.earworm.evaluation.Reliability.Answer;
 import org.earworm.retrieval.Fusion;
 import org.earworm.retrieval.FusionFit;

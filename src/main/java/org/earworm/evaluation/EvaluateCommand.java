@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.earworm.catalog.Catalog;
+import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Hearing;
 import org.earworm.dataset.MelodyFolder;
 import org.earworm.dataset.Query;

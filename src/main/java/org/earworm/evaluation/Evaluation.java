@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.earworm.audio.AudioException;
+import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Hearing;
 import org.earworm.dataset.Query;
 import org.earworm.evaluation.SongSearch.Hit;

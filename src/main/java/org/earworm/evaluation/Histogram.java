@@ -7,7 +7,7 @@ package org.earworm.evaluation;
  * @param width of a bin
  * @param shares of the values that fall into each bin; their sum is 1
  */
-record Histogram(double lowest, double width, double[] shares) {
+public record Histogram(double lowest, double width, double[] shares) {
   /** Of values within a range; what lies outside falls into the bin at that end. */
   static Histogram of(double[] values, double lowest, double highest, int bins) {
     double width = (highest - lowest) / bins;
@@ -20,7 +20,7 @@ record Histogram(double lowest, double width, double[] shares) {
   }
 
   /** Middles of the bins. */
-  double[] middles() {
+  public double[] middles() {
     double[] middles = new double[shares.length];
     for (int i = 0; i < middles.length; i++) {
       middles[i] = lowest + (i + 0.5) * width;

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param groups by score, in ascending order; those without answers are left out
  */
-record Reliability(List<Group> groups) {
+public record Reliability(List<Group> groups) {
   private static final int GROUPS = 10;
 
   /**
@@ -29,7 +29,7 @@ record Reliability(List<Group> groups) {
    * @param score their mean score
    * @param right the share that was right
    */
-  record Group(int answers, double score, double right) {}
+  public record Group(int answers, double score, double right) {}
 
   static Reliability of(List<Answer> answers) {
     List<Group> groups = new ArrayList<>();
@@ -50,7 +50,7 @@ record Reliability(List<Group> groups) {
 
   /** Expected calibration error (Naeini et al. 2015): mean distance of score and share right. */
   @JsonProperty
-  double expectedCalibrationError() {
+  public double expectedCalibrationError() {
     int all = groups.stream().mapToInt(Group::answers).sum();
     return groups.stream()
         .mapToDouble(group -> Math.abs(group.score - group.right) * group.answers / all)

@@ -20,7 +20,7 @@ import org.apache.commons.statistics.inference.TTest;
  *     independent: it describes, and proves less than {@code p} says
  * @param p probability of such a t when the means are equal (two-sided)
  */
-record Separation(
+public record Separation(
     int matching,
     int others,
     double meanMatching,

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A part of a list. */
-final class Spread {
+public final class Spread {
   private Spread() {}
 
   /** At most {@code most} of a list's elements, evenly spread, in order. */
-  static <T> List<T> of(List<T> all, int most) {
+  public static <T> List<T> of(List<T> all, int most) {
     int n = Math.min(most, all.size());
     return IntStream.range(0, n).mapToObj(i -> all.get((int) ((long) i * all.size() / n))).toList();
   }

@@ -24,26 +24,41 @@ public final class IndexGenerations {
   }
 
   /**
-   * Opens the oldest generation, an empty one when there is none, and deletes all others: a newer
-   * one was never finished, and one of another fingerprint is of no use.
+   * Opens the oldest generation, an empty one when there is none, and deletes the others: a newer
+   * one was never finished, and one of another fingerprint is of no use, unless it is kept.
    *
    * @param fingerprint of all that vectors depend on
+   * @param kept fingerprint of those that stay
    * @throws IndexUnavailableException see {@link LuceneVectorIndex}
    */
-  public VectorIndex open(String fingerprint) {
-    Path oldest =
-        folders().stream()
-            .filter(folder -> folder.getFileName().toString().startsWith(fingerprint + "-"))
-            .filter(folder -> number(folder) > 0)
-            .min(Comparator.comparingInt(IndexGenerations::number))
-            .orElseGet(() -> next(fingerprint));
+  public VectorIndex open(String fingerprint, String kept) {
+    Path oldest = oldest(fingerprint);
     VectorIndex index = index(oldest);
     for (Path folder : folders()) {
-      if (!folder.equals(oldest)) {
+      boolean stays = !kept.equals(fingerprint) && folder.equals(oldest(kept));
+      if (!folder.equals(oldest) && !stays) {
         delete(folder);
       }
     }
     return index;
+  }
+
+  /** The same, with none but this to stay. */
+  public VectorIndex open(String fingerprint) {
+    return open(fingerprint, fingerprint);
+  }
+
+  /** Opens the oldest generation, or an empty one, and leaves the others. */
+  public VectorIndex openBeside(String fingerprint) {
+    return index(oldest(fingerprint));
+  }
+
+  private @Nullable Path oldest(String fingerprint) {
+    return folders().stream()
+        .filter(folder -> folder.getFileName().toString().startsWith(fingerprint + "-"))
+        .filter(folder -> number(folder) > 0)
+        .min(Comparator.comparingInt(IndexGenerations::number))
+        .orElseGet(() -> next(fingerprint));
   }
 
   /** An empty generation beside those that are there. */

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link JobHandler} knows of its job, and says about it. For one thread. */
 public interface JobContext {
+  /** Of the job, see {@link Job#id}. */
+  String id();
+
   /** What the job was asked to do. */
   <T> T parameters(Class<T> type);
 
@@ -26,7 +29,16 @@ public interface JobContext {
    * @param message what is being done, for people
    * @throws JobStoppedException when the run should end here
    */
-  void progress(long done, long total, @Nullable String message);
+  default void progress(long done, long total, @Nullable String message) {
+    progress(done, total, message, null);
+  }
+
+  /**
+   * The same, with what is measured meanwhile.
+   *
+   * @param metrics to be written as a JSON object; null for none
+   */
+  void progress(long done, long total, @Nullable String message, @Nullable Object metrics);
 
   /** Notes durably that an item is left out; told again for the same item, it replaces. */
   void report(JobIssue issue);

@@ -45,7 +45,7 @@ final class JobRun implements JobContext {
   }
 
   @Override
-  public void progress(long done, long total, @Nullable String message) {
+  public void progress(long done, long total, @Nullable String message, @Nullable Object metrics) {
     if (doneBefore < 0) {
       doneBefore = done;
     }
@@ -54,7 +54,13 @@ final class JobRun implements JobContext {
       return;
     }
     written = now;
-    JobProgress progress = new JobProgress(done, total, message, estimatedEnd(now, done, total));
+    JobProgress progress =
+        new JobProgress(
+            done,
+            total,
+            message,
+            metrics == null ? null : json.valueToTree(metrics),
+            estimatedEnd(now, done, total));
     require(store.progress(id(), begun.run(), progress));
     stopIfAsked();
   }
@@ -64,7 +70,8 @@ final class JobRun implements JobContext {
     store.report(id(), issue);
   }
 
-  private String id() {
+  @Override
+  public String id() {
     return begun.job().id();
   }
 

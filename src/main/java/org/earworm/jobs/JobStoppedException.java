@@ -20,6 +20,11 @@ public final class JobStoppedException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** Whether the operator wants it so; otherwise another run goes on with the job. */
+  public boolean cancelled() {
+    return reason == Reason.CANCELLED;
+  }
+
   Reason reason() {
     return reason;
   }

@@ -112,7 +112,8 @@ class JobStore {
   boolean progress(String id, int run, JobProgress progress) {
     return running(
         """
-        items_done = :done, items_total = :total, message = :message, estimated_end = :end
+        items_done = :done, items_total = :total, message = :message, metrics = :metrics,
+        estimated_end = :end
         """,
         id,
         run,
@@ -121,6 +122,7 @@ class JobStore {
                 .param("done", progress.done())
                 .param("total", progress.total())
                 .param("message", progress.message())
+                .param("metrics", progress.metrics() == null ? null : progress.metrics().toString())
                 .param("end", time(progress.estimatedEnd())));
   }
 
@@ -234,7 +236,7 @@ class JobStore {
         instant(row, "ended"));
   }
 
-  private static @Nullable JobProgress progress(ResultSet row) throws SQLException {
+  private @Nullable JobProgress progress(ResultSet row) throws SQLException {
     long total = row.getLong("items_total");
     return row.wasNull()
         ? null
@@ -242,6 +244,7 @@ class JobStore {
             row.getLong("items_done"),
             total,
             row.getString("message"),
+            tree(row.getString("metrics")),
             instant(row, "estimated_end"));
   }
 

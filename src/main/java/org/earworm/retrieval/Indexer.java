@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
+import org.earworm.embedding.ModelCard;
 import org.earworm.index.VectorIndex;
 import org.earworm.index.Window;
 import org.earworm.spectrogram.Spectrogram;
@@ -50,7 +51,12 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
 
   /** Equal for indexers that give the same windows of the same song the same embeddings. */
   public String fingerprint() {
-    return fingerprint(embedder.card().sha256() + windows);
+    return fingerprint(embedder.card(), windows);
+  }
+
+  /** The same, of a model that need not be loaded. */
+  static String fingerprint(ModelCard model, ReferenceWindows windows) {
+    return fingerprint(model.sha256() + windows);
   }
 
   /** Equal for songs with the same melodies, whatever they are called. */

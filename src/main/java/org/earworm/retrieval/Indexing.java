@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexGenerations;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,12 @@ public final class Indexing implements AutoCloseable {
 
   /** Held by whoever writes to an index. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  /** Held by whoever builds a generation. */
+  private final ReentrantLock building = new ReentrantLock();
+
+  /** What the last activation replaced. */
+  private volatile @Nullable Generation kept;
 
   private final Set<String> changed = new LinkedHashSet<>();
   private long changes;
@@ -170,26 +176,76 @@ public final class Indexing implements AutoCloseable {
   }
 
   /**
-   * Builds a new generation beside the current one, which answers queries until the new one has
-   * caught up with all that changed meanwhile; then the old one is deleted.
+   * Builds a new generation of the model in service beside the current one, which answers queries
+   * until the new one has caught up with all that changed meanwhile; then the old one is deleted.
    *
-   * @param embedder of the model to go on with
    * @throws CancellationException when {@code progress} does, with nothing changed
    */
-  public void reindex(Embedder embedder, Progress progress) {
-    Indexer indexer = new Indexer(embedder, generations.current().indexer().windows());
-    Generation next = new Generation(indexer, folders.create(indexer.fingerprint()));
+  public void reindex(Progress progress) {
+    building.lock();
     try {
-      update(next, catalog.songs().stream().map(Song::id).toList(), progress);
-      writing.lock();
+      Indexer indexer = generations.current().indexer();
+      Generation next = new Generation(indexer, folders.create(indexer.fingerprint()));
       try {
-        update(next, next.stale(catalog), (done, total) -> {});
-        next = generations.replace(next);
+        next = replace(next, progress, () -> {});
       } finally {
-        writing.unlock();
+        next.index().delete(); // the old generation, or what there is of the new one
       }
     } finally {
-      next.index().delete(); // the old generation, or what there is of the new one
+      building.unlock();
+    }
+  }
+
+  /**
+   * Lets another model answer, model and index in one step: from the generation that is kept of it,
+   * which is quick, or from a new one. The generation that it replaces is kept, in the place of the
+   * one kept before, so that there is a way back.
+   *
+   * @param embedder of the model to go on with
+   * @param committed called when nothing can go wrong any more but a crash, to note the change
+   * @throws CancellationException when {@code progress} does, with nothing changed
+   */
+  public void activate(Embedder embedder, Progress progress, Runnable committed) {
+    building.lock();
+    try {
+      Indexer indexer = new Indexer(embedder, generations.current().indexer().windows());
+      if (indexer.fingerprint().equals(generations.current().indexer().fingerprint())) {
+        committed.run();
+        return;
+      }
+      Generation before = kept;
+      boolean back = before != null && before.indexer().fingerprint().equals(indexer.fingerprint());
+      Generation next =
+          back && before != null
+              ? before
+              : new Generation(indexer, folders.openBeside(indexer.fingerprint()));
+      boolean done = false;
+      try {
+        kept = replace(next, progress, committed);
+        done = true;
+      } finally {
+        if (!done && !back) {
+          next.index().delete();
+        }
+      }
+      if (before != null && !back) {
+        before.index().delete();
+      }
+    } finally {
+      building.unlock();
+    }
+  }
+
+  /** The generation that was replaced. */
+  private Generation replace(Generation next, Progress progress, Runnable committed) {
+    update(next, next.stale(catalog), progress);
+    writing.lock();
+    try {
+      update(next, next.stale(catalog), (done, total) -> {});
+      committed.run();
+      return generations.replace(next);
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -202,6 +258,9 @@ public final class Indexing implements AutoCloseable {
     writing.lock();
     try {
       generations.current().index().close();
+      if (kept != null) {
+        kept.index().close();
+      }
     } finally {
       writing.unlock();
     }

@@ -18,9 +18,7 @@ record ReindexHandler(Indexing indexing, Generations generations) implements Job
 
   @Override
   public Map<String, Integer> run(JobContext context) {
-    indexing.reindex(
-        generations.current().indexer().embedder(),
-        (done, total) -> context.progress(done, total, "embedding songs"));
+    indexing.reindex((done, total) -> context.progress(done, total, "embedding songs"));
     return Map.of("windows", generations.ask(generation -> generation.index().size()));
   }
 }

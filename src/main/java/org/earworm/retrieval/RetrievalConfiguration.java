@@ -1,15 +1,16 @@
 package org.earworm.retrieval;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Optional;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioProperties;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.CatalogProperties;
 import org.earworm.catalog.ReferenceReader;
-import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
-import org.earworm.embedding.EmbeddingProperties;
+import org.earworm.embedding.ModelRegistry;
 import org.earworm.index.IndexGenerations;
+import org.earworm.index.VectorIndex;
 import org.earworm.spectrogram.MelodyTracker;
 import org.earworm.spectrogram.PitchTracker;
 import org.slf4j.Logger;
@@ -44,14 +45,21 @@ class RetrievalConfiguration {
   }
 
   @Bean
-  Embedder embedder(EmbeddingProperties properties) {
-    return Checkpoint.load(properties.model());
+  Embedder embedder(ModelRegistry models) {
+    return models.load(models.active());
   }
 
   @Bean
-  Generations generations(Embedder embedder, IndexGenerations folders) {
-    Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
-    return new Generations(new Generation(indexer, folders.open(indexer.fingerprint())));
+  Generations generations(Embedder embedder, ModelRegistry models, IndexGenerations folders) {
+    ReferenceWindows windows = new ReferenceWindows(PROTOCOL);
+    Indexer indexer = new Indexer(embedder, windows);
+    Optional<String> previous =
+        models
+            .previous()
+            .flatMap(models::find)
+            .map(model -> Indexer.fingerprint(model.card(), windows));
+    VectorIndex index = folders.open(indexer.fingerprint(), previous.orElse(indexer.fingerprint()));
+    return new Generations(new Generation(indexer, index));
   }
 
   @Bean

@@ -2,96 +2,76 @@ package org.earworm.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Hum;
-import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
-import org.earworm.melody.Melody;
-import org.earworm.melody.PitchContour;
-import org.earworm.melody.Reference;
-import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.ReferenceWindows;
 import org.earworm.spectrogram.FrontEnd;
 import org.earworm.spectrogram.Spectrogram;
 
-/**
- * What training is judged by: hums of songs that are not trained on, looked for among all windows
- * of all those songs. The hums are real ones if there are any, else synthetic ones, the same every
- * time.
- */
-final class HeldOutRetrieval {
-  private static final double HUM_SECONDS = 8;
+/** How well a network finds held-out songs by itself: a song is as near as its nearest window. */
+public final class HeldOutRetrieval {
+  private static final int BATCH = 64;
 
-  private final FrontEnd frontEnd;
   private final List<Spectrogram> hums = new ArrayList<>();
   private final List<Integer> truth = new ArrayList<>();
   private final List<Spectrogram> windows = new ArrayList<>();
   private final List<Integer> owners = new ArrayList<>();
+  private final int songs;
 
   /**
-   * @param protocol where in their songs real hums may start; synthetic ones start with the song
+   * Draws all pictures.
+   *
+   * @param frontEnd of the networks to come
    */
-  HeldOutRetrieval(TrainingData data, Protocol protocol, Embedder embedder, long seed) {
-    this.frontEnd = embedder.frontEnd();
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    LabelledHums real = data.hums();
-    HumSynthesizer synthesizer = new HumSynthesizer();
-    for (int i = 0; i < data.songs().size(); i++) {
-      Melody melody = data.songs().get(i).melodies().getFirst();
-      put(i, melody, Protocol.START);
-      if (real.hums().isEmpty()) {
-        int owner = i;
-        synthesizer
-            .hum(melody, melody.start(), melody.start() + HUM_SECONDS, random)
-            .map(hum -> PairSampler.inKeyOfSinger(hum, frontEnd, random))
-            .ifPresent(hum -> ask(owner, hum));
+  public HeldOutRetrieval(HeldOut heldOut, FrontEnd frontEnd) {
+    ReferenceWindows cut = new ReferenceWindows(heldOut.protocol());
+    List<String> ids = heldOut.songs().stream().map(Song::id).toList();
+    this.songs = ids.size();
+    for (int i = 0; i < songs; i++) {
+      for (var window : cut.cut(heldOut.songs().get(i).references().getFirst())) {
+        windows.add(frontEnd.draw(window.contour()));
+        owners.add(i);
       }
     }
-    List<String> ids = real.ids();
-    for (Song song : real.songs().values()) {
-      int owner = data.songs().size() + ids.indexOf(song.id());
-      song.references().forEach(reference -> put(owner, reference, protocol));
-    }
-    for (Hum hum : real.hums()) {
-      ask(data.songs().size() + ids.indexOf(hum.song()), hum.contour());
+    for (Hum hum : heldOut.hums()) {
+      hums.add(frontEnd.draw(hum.contour()));
+      truth.add(ids.indexOf(hum.song()));
     }
   }
 
-  private void put(int owner, Reference reference, Protocol protocol) {
-    for (ReferenceWindows.Cut cut : new ReferenceWindows(protocol).cut(reference)) {
-      windows.add(frontEnd.draw(cut.contour()));
-      owners.add(owner);
-    }
-  }
-
-  private void ask(int owner, PitchContour hum) {
-    hums.add(frontEnd.draw(hum));
-    truth.add(owner);
-  }
-
-  /** Mean reciprocal rank of the right melody, by its nearest window. */
-  double mrr(Embedder embedder) {
-    List<Embedding> references = embedder.embed(windows);
-    List<Embedding> queries = embedder.embed(hums);
-    double sum = 0;
-    for (int q = 0; q < queries.size(); q++) {
-      float[] best = new float[Collections.max(owners) + 1];
+  /**
+   * How well the right songs are ranked.
+   *
+   * @param pulse called several times a second
+   */
+  public Accuracy accuracy(Embedder embedder, Runnable pulse) {
+    List<Embedding> references = embed(windows, embedder, pulse);
+    List<Embedding> queries = embed(hums, embedder, pulse);
+    int[] ranks = new int[queries.size()];
+    for (int q = 0; q < ranks.length; q++) {
+      double[] best = new double[songs];
       Arrays.fill(best, -1);
       for (int w = 0; w < references.size(); w++) {
         int owner = owners.get(w);
         best[owner] = Math.max(best[owner], queries.get(q).cosine(references.get(w)));
       }
-      int rank = 0;
-      for (float similarity : best) {
-        rank += similarity >= best[truth.get(q)] ? 1 : 0;
-      }
-      sum += 1.0 / rank;
+      ranks[q] = Accuracy.rank(best, truth.get(q), songs);
     }
-    return sum / queries.size();
+    return Accuracy.of(ranks);
+  }
+
+  private static List<Embedding> embed(
+      List<Spectrogram> pictures, Embedder embedder, Runnable pulse) {
+    List<Embedding> embeddings = new ArrayList<>(pictures.size());
+    for (int from = 0; from < pictures.size(); from += BATCH) {
+      pulse.run();
+      embeddings.addAll(
+          embedder.embed(pictures.subList(from, Math.min(from + BATCH, pictures.size()))));
+    }
+    return embeddings;
   }
 }

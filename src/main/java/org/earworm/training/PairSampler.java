@@ -22,7 +22,8 @@ final class PairSampler {
   private static final double FASTEST = 4.5;
   private static final int FEWEST_FRAMES = 20;
 
-  private final List<Melody> melodies;
+  private final List<Song> songs;
+  private final CoverPairs covers = new CoverPairs();
   private final HumPairs real;
   private final double realShare;
   private final FrontEnd frontEnd;
@@ -32,7 +33,7 @@ final class PairSampler {
    * @param data with songs of at least two notes
    */
   PairSampler(TrainingData data, TrainingConfiguration configuration) {
-    this.melodies = data.songs().stream().map(Song::melodies).map(List::getFirst).toList();
+    this.songs = data.songs();
     this.frontEnd = configuration.network().frontEnd();
     this.real = new HumPairs(data.hums(), configuration.protocol(), frontEnd);
     this.realShare = real.size() == 0 ? 0 : configuration.realShare();
@@ -43,10 +44,10 @@ final class PairSampler {
 
   Pair draw(RandomGenerator random) {
     if (realShare > 0 && random.nextDouble() < realShare) {
-      return real.draw(random, melodies.size());
+      return real.draw(random, songs.size());
     }
     while (true) {
-      int number = random.nextInt(melodies.size());
+      int number = random.nextInt(songs.size());
       Optional<Pair> pair = draw(number, random);
       if (pair.isPresent()) {
         return pair.get();
@@ -55,7 +56,23 @@ final class PairSampler {
   }
 
   private Optional<Pair> draw(int number, RandomGenerator random) {
-    List<Note> notes = melodies.get(number).notes();
+    Song song = songs.get(number);
+    if (song.references().size() > 1 && random.nextBoolean()) {
+      return covers
+          .draw(song, random)
+          .map(
+              covered ->
+                  new Pair(
+                      frontEnd.draw(inKeyOfSinger(covered.hum(), frontEnd, random)),
+                      frontEnd.draw(covered.reference()),
+                      number));
+    }
+    List<Melody> melodies = song.melodies();
+    int version = melodies.size() > 1 ? random.nextInt(melodies.size()) : 0;
+    return draw(number, melodies.get(version).notes(), random);
+  }
+
+  private Optional<Pair> draw(int number, List<Note> notes, RandomGenerator random) {
     int count = Math.min(random.nextInt(FEWEST_NOTES, MOST_NOTES), notes.size() - 1);
     int first = random.nextInt(notes.size() - count);
     double rate = SLOWEST * Math.pow(FASTEST / SLOWEST, random.nextDouble());

@@ -12,7 +12,7 @@ import org.earworm.melody.Note;
  * Finds melodies that quote others, in any key, at any tempo and in any rhythm: runs of intervals,
  * repeated notes counted once, so that a syllable more does not hide a tune.
  */
-final class PassageIndex {
+public final class PassageIndex {
   /** A long passage: this many intervals anywhere. */
   private static final int PASSAGE = 12;
 

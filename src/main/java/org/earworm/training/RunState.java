@@ -18,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param epoch epochs done
  * @param bestEpoch the one with the best validation MRR
  * @param bestMrr that MRR
+ * @param seconds that were spent on all epochs
  * @param parameters {@code [1, n]} after the last epoch
  * @param optimiser its moments after the last epoch
  * @param best {@code [1, n]} after the best epoch
@@ -26,6 +27,7 @@ record RunState(
     int epoch,
     int bestEpoch,
     double bestMrr,
+    double seconds,
     INDArray parameters,
     INDArray optimiser,
     INDArray best) {
@@ -38,6 +40,7 @@ record RunState(
         0,
         0,
         mrr,
+        0,
         network.params(),
         network.getUpdater().getStateViewArray(),
         network.params().dup());
@@ -51,7 +54,13 @@ record RunState(
     try (var in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(run.resolve(FILE))))) {
       return new RunState(
-          in.readInt(), in.readInt(), in.readDouble(), Nd4j.read(in), Nd4j.read(in), Nd4j.read(in));
+          in.readInt(),
+          in.readInt(),
+          in.readDouble(),
+          in.readDouble(),
+          Nd4j.read(in),
+          Nd4j.read(in),
+          Nd4j.read(in));
     }
   }
 
@@ -63,6 +72,7 @@ record RunState(
       out.writeInt(epoch);
       out.writeInt(bestEpoch);
       out.writeDouble(bestMrr);
+      out.writeDouble(seconds);
       Nd4j.write(parameters, out);
       Nd4j.write(optimiser, out);
       Nd4j.write(best, out);

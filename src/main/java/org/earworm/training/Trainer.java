@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.dataset.Accuracy;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Networks;
@@ -31,27 +31,32 @@ public final class Trainer {
 
   private final TrainingConfiguration configuration;
   private final BatchLossFunction loss;
+  private final WarmupCosine schedule;
   private final PairSampler pairs;
-  private final TrainingData heldOut;
+  private final HeldOut heldOut;
   private final Path run;
-  private final Consumer<Epoch> listener;
+  private final TrainingListener listener;
 
   /**
    * @param data to train on
    * @param heldOut to validate on; no version of its songs may be in {@code data}
    * @param run folder for the run's state; a run found there goes on
-   * @param listener told of every epoch
    */
   public Trainer(
       TrainingConfiguration configuration,
       TrainingData data,
-      TrainingData heldOut,
+      HeldOut heldOut,
       Path run,
-      Consumer<Epoch> listener) {
+      TrainingListener listener) {
     this.configuration = configuration;
     this.loss = new BatchLossFunction(BatchLoss.named(configuration.loss()));
     this.pairs = new PairSampler(data, configuration);
     this.heldOut = heldOut;
+    this.schedule =
+        new WarmupCosine(
+            configuration.learningRate(),
+            WARMUP_STEPS,
+            configuration.epochs() * configuration.stepsPerEpoch());
     this.run = run;
     this.listener = listener;
   }
@@ -62,15 +67,15 @@ public final class Trainer {
   public ComputationGraph train() throws IOException {
     ComputationGraph network = network();
     Embedder embedder = Embedder.of(configuration.network(), network);
-    var validation =
-        new HeldOutRetrieval(heldOut, configuration.protocol(), embedder, configuration.seed());
+    var validation = new HeldOutRetrieval(heldOut, embedder.frontEnd());
     RunState state =
         RunState.existsIn(run) ? RunState.read(run) : start(network, embedder, validation);
     network.setParams(state.parameters());
     network.getUpdater().getStateViewArray().assign(state.optimiser());
     network.getConfiguration().setIterationCount(state.epoch() * configuration.stepsPerEpoch());
     while (state.epoch() < configuration.epochs()
-        && state.epoch() - state.bestEpoch() < configuration.patience()) {
+        && state.epoch() - state.bestEpoch() < configuration.patience()
+        && state.seconds() < configuration.budget().toSeconds()) {
       state = epoch(network, embedder, validation, state);
       state.write(run);
     }
@@ -78,9 +83,17 @@ public final class Trainer {
     return network;
   }
 
+  /** The best epoch's network of a run that was stopped after its first epoch. */
+  ComputationGraph best() throws IOException {
+    ComputationGraph network = network();
+    network.setParams(RunState.read(run).best());
+    return network;
+  }
+
   /** A model that learns on is kept as it was if it gets no better. */
   private RunState start(ComputationGraph network, Embedder embedder, HeldOutRetrieval validation) {
-    double mrr = configuration.start() == null ? 0 : validation.mrr(embedder);
+    double mrr =
+        configuration.start() == null ? 0 : validation.accuracy(embedder, listener::pulse).mrr();
     return RunState.fresh(network, mrr);
   }
 
@@ -89,19 +102,29 @@ public final class Trainer {
     long began = System.nanoTime();
     double loss = fit(network, state.epoch() * configuration.stepsPerEpoch());
     double seconds = (System.nanoTime() - began) / 1e9;
-    double mrr = validation.mrr(embedder);
-    boolean better = mrr > state.bestMrr();
-    int epoch = state.epoch() + 1;
+    Accuracy accuracy = validation.accuracy(embedder, listener::pulse);
+    boolean better = accuracy.mrr() > state.bestMrr();
+    int number = state.epoch() + 1;
+    double whole = (System.nanoTime() - began) / 1e9;
     RunState next =
         new RunState(
-            epoch,
-            better ? epoch : state.bestEpoch(),
-            Math.max(mrr, state.bestMrr()),
+            number,
+            better ? number : state.bestEpoch(),
+            Math.max(accuracy.mrr(), state.bestMrr()),
+            state.seconds() + whole,
             network.params(),
             network.getUpdater().getStateViewArray(),
             better ? network.params().dup() : state.best());
-    double rate = configuration.stepsPerEpoch() * configuration.batch() / seconds;
-    listener.accept(new Epoch(epoch, configuration.epochs(), loss, mrr, next.bestMrr(), rate));
+    listener.epoch(
+        new Epoch(
+            number,
+            configuration.epochs(),
+            loss,
+            accuracy,
+            next.bestMrr(),
+            schedule.valueAt(number * configuration.stepsPerEpoch() - 1, 0),
+            configuration.stepsPerEpoch() * configuration.batch() / seconds,
+            whole * (configuration.epochs() - number)));
     return next;
   }
 
@@ -116,6 +139,8 @@ public final class Trainer {
         next = ahead.submit(() -> batch(step));
         network.fit(batch);
         sum += loss.last();
+        listener.step(step, loss.last());
+        listener.pulse();
       }
     }
     return sum / configuration.stepsPerEpoch();
@@ -151,11 +176,6 @@ public final class Trainer {
   }
 
   private ComputationGraph network() {
-    var schedule =
-        new WarmupCosine(
-            configuration.learningRate(),
-            WARMUP_STEPS,
-            configuration.epochs() * configuration.stepsPerEpoch());
     ComputationGraph network =
         Networks.create(
             configuration.network(),

@@ -1,6 +1,7 @@
 package org.earworm.training;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.retrieval.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience epochs without a better validation MRR before the run stops
  * @param realShare share in [0, 1] of pairs that are of real hums, when there are any
  * @param protocol where in their songs real hums may start
+ * @param budget time after which no further epoch is begun
  * @param seed of weights and data
  */
 public record TrainingConfiguration(
@@ -33,6 +35,7 @@ public record TrainingConfiguration(
     int patience,
     double realShare,
     Protocol protocol,
+    Duration budget,
     long seed) {
 
   /**

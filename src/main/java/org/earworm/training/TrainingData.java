@@ -81,7 +81,7 @@ public record TrainingData(List<Song> songs, LabelledHums hums) {
   }
 
   /** SHA-256 over all notes and hums, so that a run can be told to have had the same data. */
-  String fingerprint() {
+  public String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Song song : songs) {

@@ -5,43 +5,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.CancellationException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelCard;
-import org.jspecify.annotations.Nullable;
 
 /**
- * From data to a model's folder, where a run that was stopped goes on.
+ * From data to a model.
  *
  * @param heldOut songs to validate on, of those to make hums of
  * @param heldOutHummed the same of those there are hums of
+ * @param run folder for the run's state; a run that was stopped there goes on
+ * @param model folder for the model
  */
 public record TrainingRun(
-    TrainingConfiguration configuration, int heldOut, int heldOutHummed, Path output) {
+    TrainingConfiguration configuration, int heldOut, int heldOutHummed, Path run, Path model) {
 
   /**
-   * Trains, and writes the model.
+   * What came of it.
    *
-   * @param epochs told of every epoch
-   * @return the model's card; null when it had been trained already
-   * @throws IllegalArgumentException when there is too little data, or another run in the folder
+   * @param validation what the model was judged by
    */
-  public @Nullable ModelCard train(
-      TrainingSources sources, Consumer<Epoch> epochs, Consumer<String> log) throws IOException {
-    TrainingSources.Read read = sources.read(log);
-    TrainingData.Split split = read.data().split(heldOut, heldOutHummed, configuration.seed());
+  public record Trained(ModelCard card, HeldOut validation) {}
+
+  /**
+   * Trains, and writes the model; the best so far, when the listener ends it with a {@link
+   * CancellationException}.
+   */
+  public Trained train(TrainingSources.Read read, TrainingListener listener) throws IOException {
+    TrainingData.Split split = split(read);
     TrainingData training = split.training();
     TrainingData validation = split.validation();
-    if (validation.songs().isEmpty() || training.songs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s; usable=%d"
-              .formatted(read.data().songs().size()));
-    }
     Map<String, Object> data = new LinkedHashMap<>(read.description());
     data.put("fingerprint", read.data().fingerprint());
     data.put("melodies", training.songs().size());
     data.put("labelledHums", training.hums().hums().size());
-    log.accept(
+    listener.told(
         "training on %d melodies and %d hums, validating on %d others and %d hums of %s"
             .formatted(
                 training.songs().size(),
@@ -49,44 +48,59 @@ public record TrainingRun(
                 validation.songs().size(),
                 validation.hums().hums().size(),
                 validation.hums().ids()));
-    claim(configuration + " on " + data.get("fingerprint"));
-    Epoch[] last = new Epoch[1];
-    Trainer trainer =
-        new Trainer(
-            configuration,
-            training,
+    HeldOut judge =
+        HeldOut.of(
             validation,
-            output,
-            epoch -> {
-              epochs.accept(epoch);
-              last[0] = epoch;
-            });
-    var trained = trainer.train();
-    if (last[0] == null) {
-      return null;
-    }
-    String judge =
+            configuration.protocol(),
+            configuration.network().frontEnd(),
+            configuration.seed());
+    String metric =
         validation.hums().hums().isEmpty()
             ? "synthetic hums of held-out melodies, embedding MRR"
             : "hums of held-out songs, embedding MRR";
-    return Checkpoint.save(
-        output,
-        configuration.network(),
-        trained,
-        describe(),
-        data,
-        Map.of(judge, last[0].bestMrr()));
+    Trainer trainer = new Trainer(configuration, training, judge, run, listener);
+    try {
+      return new Trained(save(trainer.train(), data, metric), judge);
+    } catch (CancellationException e) {
+      if (RunState.existsIn(run)) {
+        save(trainer.best(), data, metric);
+      }
+      throw e;
+    }
   }
 
-  /** A run goes on only as it began: with other settings it would pass for what it is not. */
-  private void claim(String run) throws IOException {
-    Path claim = output.resolve("run.txt");
-    if (Files.exists(claim) && !Files.readString(claim).equals(run)) {
+  private ModelCard save(ComputationGraph network, Map<String, Object> data, String metric)
+      throws IOException {
+    Map<String, Object> metrics = Map.of(metric, RunState.read(run).bestMrr());
+    return Checkpoint.save(model, configuration.network(), network, describe(), data, metrics);
+  }
+
+  /**
+   * Makes the folder this run's. A run goes on only as it began: with other settings it would pass
+   * for what it is not.
+   *
+   * @throws IllegalArgumentException when another run is there, or there is too little data
+   */
+  public void claim(TrainingSources.Read read) throws IOException {
+    split(read);
+    String settings = configuration + " on " + read.data().fingerprint();
+    Path claim = run.resolve("run.txt");
+    if (Files.exists(claim) && !Files.readString(claim).equals(settings)) {
       throw new IllegalArgumentException(
-          output + " holds a run with other settings or melodies; name another --output");
+          run + " holds a run with other settings or melodies; name another --output");
     }
-    Files.createDirectories(output);
-    Files.writeString(claim, run);
+    Files.createDirectories(run);
+    Files.writeString(claim, settings);
+  }
+
+  private TrainingData.Split split(TrainingSources.Read read) {
+    TrainingData.Split split = read.data().split(heldOut, heldOutHummed, configuration.seed());
+    if (split.validation().songs().isEmpty() || split.training().songs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s; usable=%d"
+              .formatted(read.data().songs().size()));
+    }
+    return split;
   }
 
   private Map<String, Object> describe() {

@@ -19,18 +19,25 @@ import org.jspecify.annotations.Nullable;
  * Where training data are.
  *
  * @param melodies folders of melodies to make hums of
+ * @param cliques folders of a folder for each song, with versions of it, which are positives of
+ *     each other
  * @param neverLike folders of melodies kept for tests: nothing like them is learned from
  * @param hums real ones; null for none
  * @param excludedSongs ids of songs in the hums' catalogue that are kept for tests, hums and
  *     melodies
  */
 public record TrainingSources(
-    List<Path> melodies, List<Path> neverLike, @Nullable Hums hums, Set<String> excludedSongs) {
+    List<Path> melodies,
+    List<Path> cliques,
+    List<Path> neverLike,
+    @Nullable Hums hums,
+    Set<String> excludedSongs) {
   private static final int FEWEST_NOTES = 20;
   private static final double FEWEST_SECONDS = 8;
 
   public TrainingSources {
     melodies = List.copyOf(melodies);
+    cliques = List.copyOf(cliques);
     neverLike = List.copyOf(neverLike);
     excludedSongs = Set.copyOf(excludedSongs);
   }
@@ -43,7 +50,7 @@ public record TrainingSources(
    * @param pitchVectors whether to take pitch vectors rather than recordings
    */
   public record Hums(Path folder, Path catalogue, boolean pitchVectors) {
-    LabelledHums read() throws IOException {
+    public LabelledHums read() throws IOException {
       return LabelledHums.read(folder, pitchVectors, catalogue);
     }
   }
@@ -52,8 +59,42 @@ public record TrainingSources(
    * What was read.
    *
    * @param description source by source, and what was left out, for the model card
+   * @param kept what is kept for tests
    */
-  record Read(TrainingData data, Map<String, Object> description) {}
+  public record Read(TrainingData data, Map<String, Object> description, PassageIndex kept) {
+    /**
+     * With more songs to make hums of: those that are long enough, in notes, and not too like the
+     * ones kept for tests.
+     */
+    public Read plus(String source, List<Song> songs, Consumer<String> log) {
+      List<Song> usable = songs.stream().filter(TrainingSources::longEnough).toList();
+      List<Song> unseen = usable.stream().filter(song -> !kept.quotes(song)).toList();
+      String line =
+          "%d melodies, %d of them left out as too like the kept ones"
+              .formatted(usable.size(), usable.size() - unseen.size());
+      List<Song> all = new ArrayList<>(data.songs());
+      all.addAll(unseen);
+      return new Read(new TrainingData(all, data.hums()), description, kept)
+          .described(source, line, log);
+    }
+
+    /** With more real hums, of songs that are not too like the ones kept for tests. */
+    public Read plus(String source, LabelledHums hums, Consumer<String> log) {
+      LabelledHums unseen = hums.only(song -> !kept.quotes(song));
+      String line =
+          "%d hums, %d of them left out as of songs too like the kept ones"
+              .formatted(hums.hums().size(), hums.hums().size() - unseen.hums().size());
+      return new Read(new TrainingData(data.songs(), data.hums().and(unseen)), description, kept)
+          .described(source, line, log);
+    }
+
+    private Read described(String source, String line, Consumer<String> log) {
+      log.accept(source + ": " + line);
+      Map<String, Object> all = new LinkedHashMap<>(description);
+      all.put(source, line);
+      return new Read(data, all, kept);
+    }
+  }
 
   /**
    * Reads all.
@@ -61,34 +102,30 @@ public record TrainingSources(
    * @param log told what is read and what is left out
    * @throws IllegalArgumentException when a song to learn from is too like an excluded one
    */
-  Read read(Consumer<String> log) throws IOException {
+  public Read read(Consumer<String> log) throws IOException {
     LabelledHums all = hums == null ? LabelledHums.NONE : hums.read();
     LabelledHums labelled = withoutExcluded(all);
     List<Melody> kept = new ArrayList<>(melodies(excluded(all)).toList());
     for (Path folder : neverLike) {
-      kept.addAll(melodies(songs(folder, log)).toList());
+      kept.addAll(melodies(songs(MelodyFolder.read(folder), folder, log)).toList());
     }
     PassageIndex passages = new PassageIndex(kept);
-    Map<String, Object> description = new LinkedHashMap<>();
-    List<Song> songs = new ArrayList<>();
+    Read read = new Read(new TrainingData(List.of(), labelled), Map.of(), passages);
     for (Path folder : melodies) {
-      List<Song> usable = songs(folder, log).stream().filter(TrainingSources::longEnough).toList();
-      List<Song> unseen = usable.stream().filter(song -> !passages.quotes(song)).toList();
-      String line =
-          "%d melodies, %d of them left out as too like the kept ones"
-              .formatted(usable.size(), usable.size() - unseen.size());
-      log.accept(folder + ": " + line);
-      description.put(name(folder), line);
-      songs.addAll(unseen);
+      List<Song> songs = songs(MelodyFolder.read(folder), folder, log);
+      read = read.plus(name(folder), songs, log);
+    }
+    for (Path folder : cliques) {
+      List<Song> songs = songs(MelodyFolder.cliques(folder), folder, log);
+      read = read.plus(name(folder), songs, log);
     }
     if (hums != null) {
       String line =
           "%d hums of %d songs, %d songs left out"
               .formatted(labelled.hums().size(), labelled.songs().size(), excludedSongs.size());
-      log.accept(hums.folder() + ": " + line);
-      description.put(name(hums.folder()), line);
+      read = read.described(name(hums.folder()), line, log);
     }
-    return new Read(new TrainingData(songs, labelled), description);
+    return read;
   }
 
   private LabelledHums withoutExcluded(LabelledHums all) {
@@ -121,8 +158,7 @@ public record TrainingSources(
     return songs.stream().map(Song::melodies).flatMap(List::stream);
   }
 
-  private static List<Song> songs(Path folder, Consumer<String> log) throws IOException {
-    MelodyFolder read = MelodyFolder.read(folder);
+  private static List<Song> songs(MelodyFolder read, Path folder, Consumer<String> log) {
     if (!read.unreadable().isEmpty()) {
       log.accept("%s: %d files cannot be read".formatted(folder, read.unreadable().size()));
     }

@@ -59,7 +59,8 @@ final class AdminController {
     export.write(response.getOutputStream(), done -> {});
   }
 
-  private static ResponseEntity<Job> accepted(Job job) {
+  /** The job, and where it can be followed. */
+  static ResponseEntity<Job> accepted(Job job) {
     return ResponseEntity.accepted().location(URI.create("/v1/admin/jobs/" + job.id())).body(job);
   }
 }

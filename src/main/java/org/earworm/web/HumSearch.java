@@ -12,6 +12,7 @@ import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioException;
 import org.earworm.audio.AudioProperties;
 import org.earworm.audio.Pcm;
+import org.earworm.feedback.RecentSearches;
 import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Ranking;
 import org.earworm.retrieval.Retrieval;
@@ -27,6 +28,7 @@ final class HumSearch {
   private final RetrievalProperties properties;
   private final SearchQueue queue;
   private final MeterRegistry meters;
+  private final RecentSearches searches;
   private final ObservationRegistry observations;
   private final int mostBytes;
 
@@ -37,12 +39,14 @@ final class HumSearch {
       SearchQueue queue,
       MeterRegistry meters,
       ObservationRegistry observations,
-      AudioProperties limits) {
+      AudioProperties limits,
+      RecentSearches searches) {
     this.decoder = decoder;
     this.retrieval = retrieval;
     this.properties = properties;
     this.queue = queue;
     this.meters = meters;
+    this.searches = searches;
     this.observations = observations;
     this.mostBytes = Math.toIntExact(limits.maxSize().toBytes() + 1);
   }
@@ -80,7 +84,10 @@ final class HumSearch {
   SearchResult search(InputStreamSource clip, boolean notes) {
     long start = System.nanoTime();
     Ranking ranking = queue.run(() -> retrieval.search(hear(clip)));
-    return SearchResult.of(ranking, properties, notes, (System.nanoTime() - start) / 1_000_000);
+    SearchResult result =
+        SearchResult.of(ranking, properties, notes, (System.nanoTime() - start) / 1_000_000);
+    searches.remember(result.id(), ranking);
+    return result;
   }
 
   private Pcm hear(InputStreamSource clip) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.embedding.CheckpointException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
@@ -28,6 +29,7 @@ enum Problem {
   LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
   JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
   JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+  MODEL_STAYS(HttpStatus.CONFLICT, "This model cannot be deleted"),
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The song has changed"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
@@ -44,6 +46,7 @@ enum Problem {
   SEVERAL_MELODIES(HttpStatus.UNPROCESSABLE_CONTENT, "The file has several melodies"),
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key is of another request"),
   IMPORT_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "This cannot be imported"),
+  MODEL_UNUSABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be used"),
   TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are too many requests"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
@@ -70,6 +73,7 @@ enum Problem {
           source.reason() == IngestionException.Reason.TOO_LARGE ? TOO_LARGE : IMPORT_UNREADABLE;
       case ExclusiveJobException running -> JOB_RUNNING;
       case JobEndedException ended -> JOB_ENDED;
+      case CheckpointException model -> MODEL_UNUSABLE;
       case MelodyException score -> valueOf(score.reason().name());
       case CatalogException change -> valueOf(change.reason().name());
       case ProblemException problem -> problem.problem();

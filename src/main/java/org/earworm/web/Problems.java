@@ -1,9 +1,11 @@
 package org.earworm.web;
 
 import java.net.URI;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
+import org.earworm.embedding.CheckpointException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
 import org.earworm.jobs.JobEndedException;
@@ -23,6 +25,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -42,6 +45,7 @@ final class Problems extends ResponseEntityExceptionHandler {
     HumException.class,
     ExclusiveJobException.class,
     JobEndedException.class,
+    CheckpointException.class,
     IngestionException.class,
     MelodyException.class,
     CatalogException.class
@@ -125,6 +129,20 @@ final class Problems extends ResponseEntityExceptionHandler {
           default -> "Send a file in the part \"" + part + "\": curl -F " + part + "=@tune.mid";
         };
     return answer(Problem.MISSING_PART, detail, exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        exception.getBindingResult().getFieldErrors().stream()
+            .map(error -> error.getField() + " " + error.getDefaultMessage())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return answer(Problem.BAD_REQUEST, detail, exception, request);
   }
 
   @Override

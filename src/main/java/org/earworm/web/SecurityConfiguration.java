@@ -74,7 +74,9 @@ class SecurityConfiguration {
   /** Public too, unless {@code earworm.web.open} says otherwise. */
   private static final String[] READING = {"/v1/songs", "/v1/songs/*"};
 
-  private static final String[] SEARCHING = {"/v1/search", "/v1/search/**"};
+  private static final String[] SEARCHING = {
+    "/v1/search", "/v1/search/**", "/v1/searches/*/feedback"
+  };
 
   private static final String CATALOGUE = Scope.CATALOGUE.label();
   private static final String ADMIN = Scope.ADMIN.label();

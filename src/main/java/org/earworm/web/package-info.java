@@ -1,6 +1,9 @@
 /** The HTTP interface described in openapi.yaml. */
 @ApplicationModule(
     allowedDependencies = {
+      "models",
+      "feedback",
+      "embedding",
       "retrieval",
       "audio",
       "melody",

@@ -51,6 +51,16 @@ class MelodyFolderTest {
   }
 
   @Test
+  void melodiesOfACliqueAreOneSong() throws IOException {
+    MelodyFiles.write(folder.resolve("one"), melodies.subList(0, 3));
+    MelodyFiles.write(folder.resolve("two"), melodies.subList(3, 4));
+    Files.createDirectory(folder.resolve("none"));
+    List<Song> songs = MelodyFolder.cliques(folder).songs();
+    assertThat(songs).extracting(Song::id).containsExactly("one", "two");
+    assertThat(songs.getFirst().melodies()).isEqualTo(melodies.subList(0, 3));
+  }
+
+  @Test
   void missingFolderIsNamed() {
     assertThatThrownBy(() -> MelodyFolder.read(folder.resolve("nowhere")))
         .isInstanceOf(NoSuchFileException.class)

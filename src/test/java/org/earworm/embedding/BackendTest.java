@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BackendTest {
   @Test
   void whoInsistsOnAGpuGetsOneOrNothing() {
-    assertThatThrownBy(() -> new Backend(new EmbeddingProperties(Path.of("model"), Device.CUDA)))
+    assertThatThrownBy(() -> new Backend(new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.CUDA)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("-Pcuda");
     assertThatThrownBy(() -> Backend.require(Device.CUDA, true, false))
@@ -20,7 +20,7 @@ class BackendTest {
 
   @Test
   void whoDoesNotTakesTheProcessors() {
-    assertThatCode(() -> new Backend(new EmbeddingProperties(Path.of("model"), Device.AUTO)))
+    assertThatCode(() -> new Backend(new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.AUTO)))
         .doesNotThrowAnyException();
   }
 }

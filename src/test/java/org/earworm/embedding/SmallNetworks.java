@@ -1,6 +1,9 @@
 package org.earworm.embedding;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.melody.Melodies;
@@ -26,6 +29,12 @@ public final class SmallNetworks {
 
   public static ComputationGraph network(long seed) {
     return Networks.create(SHAPE, seed, new NoOp(), new LossMSE(), 0);
+  }
+
+  /** The same as a model in a folder. */
+  public static Embedder saved(Path folder, long seed) throws IOException {
+    Checkpoint.save(folder, SHAPE, network(seed), Map.of(), Map.of(), Map.of());
+    return Checkpoint.load(folder);
   }
 
   static List<Spectrogram> pictures(int count, FrontEnd frontEnd, RandomGenerator random) {

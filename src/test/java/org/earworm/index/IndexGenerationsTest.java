@@ -53,6 +53,21 @@ class IndexGenerationsTest {
   }
 
   @Test
+  void oneThatIsKeptStaysBeside() throws Exception {
+    try (VectorIndex index = generations().open("f00d")) {
+      fill(index, "song");
+    }
+    try (VectorIndex index = generations().open("beef", "f00d")) {
+      fill(index, "other");
+    }
+    assertThat(folders()).containsExactly("beef-2", "f00d-1");
+    try (VectorIndex index = generations().openBeside("f00d")) {
+      assertThat(index.songs()).containsOnlyKeys("song");
+    }
+    assertThat(folders()).containsExactly("beef-2", "f00d-1");
+  }
+
+  @Test
   void oneThatWasNotFinishedIsDeleted() throws Exception {
     try (VectorIndex index = generations().open("f00d");
         VectorIndex unfinished = generations().create("f00d")) {

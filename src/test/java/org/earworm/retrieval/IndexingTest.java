@@ -144,22 +144,77 @@ class IndexingTest {
               }
               return answers;
             });
-    Embedder other = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(4));
+    Embedder other = SmallNetworks.saved(folder.resolve("other"), 4);
     Song first = shelf.catalog.songs().getLast();
-    indexing.reindex(
+    AtomicBoolean noted = new AtomicBoolean();
+    indexing.activate(
         other,
         (songs, total) -> {
           if (songs == 3) {
             add();
             shelf.cataloger.remove(first.id(), it -> true);
           }
-        });
+        },
+        () -> noted.set(true));
+    assertThat(noted).isTrue();
     add();
     assertThat(indexing.settle(PATIENCE)).isTrue();
     done.set(true);
     assertThat(queries.get()).isPositive();
     assertInStep();
     assertThat(generations.current().indexer().embedder()).isSameAs(other);
+    assertThat(indexFolders()).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void theGenerationBeforeIsKeptAndComesBackWithWhatChangedSince() throws Exception {
+    add();
+    Song gone = add();
+    indexing.start(SILENT);
+    Generation before = generations.current();
+    Embedder other = SmallNetworks.saved(folder.resolve("other"), 4);
+    indexing.activate(other, SILENT, () -> {});
+    add();
+    shelf.cataloger.remove(gone.id(), it -> true);
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+
+    List<Integer> embedded = new ArrayList<>();
+    indexing.activate(embedder, (done, total) -> embedded.add(total), () -> {});
+
+    assertThat(generations.current()).isSameAs(before);
+    assertThat(embedded).as("one song is new, one is gone").containsOnly(2);
+    assertInStep();
+    Embedder third = SmallNetworks.saved(folder.resolve("third"), 5);
+    indexing.activate(third, SILENT, () -> {});
+    assertInStep();
+    assertThat(indexFolders()).as("only the last one replaced is kept").hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeNotedIsNotDone() throws Exception {
+    add();
+    indexing.start(SILENT);
+    Generation before = generations.current();
+    Embedder other = SmallNetworks.saved(folder.resolve("other"), 4);
+    assertThatThrownBy(
+            () ->
+                indexing.activate(
+                    other,
+                    SILENT,
+                    () -> {
+                      throw new IllegalStateException("the disk is full");
+                    }))
+        .hasMessageContaining("full");
+    assertThat(generations.current()).isSameAs(before);
+    assertThat(indexFolders()).containsExactly("1");
+  }
+
+  @Test
+  void aNewGenerationTakesThePlaceOfTheOld() throws Exception {
+    add();
+    indexing.start(SILENT);
+    indexing.reindex(SILENT);
+    assertInStep();
     assertThat(indexFolders()).containsExactly("2");
   }
 
@@ -172,7 +227,6 @@ class IndexingTest {
     assertThatThrownBy(
             () ->
                 indexing.reindex(
-                    embedder,
                     (songs, total) -> {
                       if (songs == 1) {
                         throw new CancellationException();

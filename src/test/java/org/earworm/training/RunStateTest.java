@@ -39,7 +39,7 @@ class RunStateTest {
   }
 
   private static RunState state(int epoch) {
-    return new RunState(epoch, epoch - 1, 0.25, row(epoch, 7), row(epoch, 14), row(-epoch, 7));
+    return new RunState(epoch, epoch - 1, 0.25, 60, row(epoch, 7), row(epoch, 14), row(-epoch, 7));
   }
 
   private static INDArray row(int value, int length) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ class TrainerTest {
 
   private final TrainingData data =
       TrainingDatas.of(Melodies.random(60, 40, Melodies.random(SEED)));
-  private final TrainingData heldOut =
-      TrainingDatas.of(Melodies.random(40, 40, Melodies.random(SEED + 1)));
+  private final HeldOut heldOut =
+      HeldOut.of(
+          TrainingDatas.of(Melodies.random(40, 40, Melodies.random(SEED + 1))),
+          Protocol.START,
+          SmallNetworks.SHAPE.frontEnd(),
+          SEED);
   private final List<Epoch> epochs = new ArrayList<>();
 
   @TempDir private Path run;
@@ -81,6 +86,27 @@ class TrainerTest {
   }
 
   @Test
+  void noEpochIsBegunAfterTheTimeIsOver() throws IOException {
+    var configuration =
+        new TrainingConfiguration(
+            SmallNetworks.SHAPE,
+            null,
+            "contrastive",
+            RATE,
+            1e-4,
+            32,
+            2,
+            9,
+            9,
+            0,
+            Protocol.START,
+            Duration.ZERO,
+            SEED);
+    trainer(configuration, epochs::add).train();
+    assertThat(epochs).isEmpty();
+  }
+
+  @Test
   void runThatGetsNoBetterStopsAndKeepsItsBest() throws IOException {
     ComputationGraph trained =
         trainer(configuration("contrastive", 0, 2, 60, 2), epochs::add).train();
@@ -122,6 +148,7 @@ class TrainerTest {
             9,
             0,
             Protocol.START,
+            Duration.ofHours(1),
             SEED);
     trainer(fromModel, epochs::add).train();
     assertThat(epochs).hasSize(2);
@@ -138,7 +165,7 @@ class TrainerTest {
   }
 
   private Trainer trainer(TrainingConfiguration configuration, Consumer<Epoch> listener) {
-    return new Trainer(configuration, data, heldOut, run, listener);
+    return new Trainer(configuration, data, heldOut, run, TrainingDatas.listener(listener));
   }
 
   private static TrainingConfiguration configuration(
@@ -155,11 +182,12 @@ class TrainerTest {
         patience,
         0,
         Protocol.START,
+        Duration.ofHours(1),
         SEED);
   }
 
   private double mrr(ComputationGraph network) {
     Embedder embedder = Embedder.of(SmallNetworks.SHAPE, network);
-    return new HeldOutRetrieval(heldOut, Protocol.START, embedder, SEED).mrr(embedder);
+    return new HeldOutRetrieval(heldOut, embedder.frontEnd()).accuracy(embedder, () -> {}).mrr();
   }
 }

@@ -1,9 +1,11 @@
 package org.earworm.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
@@ -13,7 +15,7 @@ import org.earworm.melody.Melody;
 import org.earworm.retrieval.Protocol;
 
 /** Invented data with known truth. */
-final class TrainingDatas {
+public final class TrainingDatas {
   private TrainingDatas() {}
 
   static TrainingData of(List<Melody> melodies) {
@@ -21,7 +23,7 @@ final class TrainingDatas {
   }
 
   /** A song for each melody, {@code song0} and so on. */
-  static List<Song> songs(List<Melody> melodies) {
+  public static List<Song> songs(List<Melody> melodies) {
     List<Song> songs = new ArrayList<>();
     for (Melody melody : melodies) {
       songs.add(Song.of("song" + songs.size(), melody));
@@ -30,7 +32,7 @@ final class TrainingDatas {
   }
 
   /** Three hums of the first 8 s of each song, by another synthesiser's seed than training has. */
-  static LabelledHums hums(List<Song> songs, RandomGenerator random) {
+  public static LabelledHums hums(List<Song> songs, RandomGenerator random) {
     HumSynthesizer people = new HumSynthesizer();
     List<Hum> hums = new ArrayList<>();
     Map<String, Song> byId = new HashMap<>();
@@ -46,6 +48,19 @@ final class TrainingDatas {
     return new LabelledHums(hums, byId);
   }
 
+  /** Hears of epochs alone. */
+  static TrainingListener listener(Consumer<Epoch> epochs) {
+    return new TrainingListener() {
+      @Override
+      public void told(String line) {}
+
+      @Override
+      public void epoch(Epoch epoch) {
+        epochs.accept(epoch);
+      }
+    };
+  }
+
   static TrainingConfiguration configuration(double realShare) {
     return new TrainingConfiguration(
         SmallNetworks.SHAPE,
@@ -59,6 +74,7 @@ final class TrainingDatas {
         9,
         realShare,
         Protocol.START,
+        Duration.ofHours(1),
         11);
   }
 }

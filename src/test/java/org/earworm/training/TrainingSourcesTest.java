@@ -62,7 +62,8 @@ class TrainingSourcesTest {
 
   private TrainingData read(Set<String> excluded) throws IOException {
     var hums = new TrainingSources.Hums(folder, folder.resolve("catalogue"), true);
-    return new TrainingSources(List.of(folder.resolve("melodies")), List.of(), hums, excluded)
+    return new TrainingSources(
+            List.of(folder.resolve("melodies")), List.of(), List.of(), hums, excluded)
         .read(line -> {})
         .data();
   }

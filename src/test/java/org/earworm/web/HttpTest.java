@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "management.prometheus.metrics.export.enabled=true",
+      "earworm.data=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "earworm.index.directory=",
       "earworm.web.rate-per-address=0",
       "earworm.web.rate-per-key=0",

@@ -31,6 +31,8 @@ class SecurityTest {
   private static final Set<String> PUBLIC =
       Set.of(
           "POST /v1/search",
+          "POST /v1/searches/{id}/feedback",
+          "DELETE /v1/searches/{id}/feedback",
           "GET /v1/songs",
           "GET /v1/songs/{id}",
           "GET /actuator/health",

@@ -1,19 +1,27 @@
-package org.earworm.training;
+package org.earworm.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.earworm.embedding.Checkpoint;
-import org.earworm.embedding.ModelCard;
 import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.retrieval.Protocol;
 import org.earworm.spectrogram.FrontEnd;
+import org.earworm.training.Epoch;
+import org.earworm.training.TrainingConfiguration;
+import org.earworm.training.TrainingListener;
+import org.earworm.training.TrainingRun;
+import org.earworm.training.TrainingSources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code earworm train}: melodies in, a model folder out. */
 @Command(
@@ -27,6 +35,14 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folders of melodies (MIDI, ABC, MusicXML) to train on.")
   private List<Path> folders = List.of();
+
+  @Option(
+      names = "--cliques",
+      paramLabel = "DIR",
+      description =
+          "Folders of a folder for each song, with versions of its melody, which are learned to be"
+              + " one.")
+  private List<Path> cliques = List.of();
 
   @Option(
       names = "--never-like",
@@ -143,23 +159,49 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of weights, data and the choice of held-out melodies.")
   private long seed = 1;
 
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--minutes", description = "Time after which no further epoch is begun.")
+  private int minutes = 7 * 24 * 60;
+
   @Override
   public Integer call() throws IOException {
-    var run = new TrainingRun(configuration(), heldOut, hums == null ? 0 : hums.heldOut, output);
-    ModelCard trained =
-        run.train(sources(), epoch -> System.out.println(epoch.line()), System.out::println);
-    System.out.println(trained == null ? output + " is trained already" : "wrote " + output);
+    RunFolder folder = new RunFolder(output);
+    boolean trained = folder.exists() && folder.run().ended() != null;
+    int hummed = hums == null ? 0 : hums.heldOut;
+    var run = new TrainingRun(configuration(), heldOut, hummed, output, output);
+    new Training(run, folder)
+        .run(
+            output.toAbsolutePath().getFileName().toString(),
+            Map.of("arguments", spec.commandLine().getParseResult().originalArgs()),
+            sources().read(System.out::println),
+            new Console());
+    System.out.println(trained ? output + " is trained already" : "wrote " + output);
     return 0;
   }
 
   private TrainingSources sources() {
-    return hums == null
-        ? new TrainingSources(folders, kept, null, Set.of())
-        : new TrainingSources(
-            folders,
-            kept,
-            new TrainingSources.Hums(hums.folder, hums.catalogue, hums.pitchVectors),
-            Set.copyOf(hums.excluded));
+    return new TrainingSources(
+        folders,
+        cliques,
+        kept,
+        hums == null
+            ? null
+            : new TrainingSources.Hums(hums.folder, hums.catalogue, hums.pitchVectors),
+        hums == null ? Set.of() : Set.copyOf(hums.excluded));
+  }
+
+  /** Prints an epoch a line. */
+  private record Console() implements TrainingListener {
+    @Override
+    public void told(String line) {
+      System.out.println(line);
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+      System.out.println(epoch.line());
+    }
   }
 
   private TrainingConfiguration configuration() {
@@ -175,6 +217,7 @@ public final class TrainCommand implements Callable<Integer> {
         patience,
         hums == null ? 0 : hums.realShare,
         hums == null ? Protocol.START : hums.protocol,
+        Duration.ofMinutes(minutes),
         seed);
   }
 

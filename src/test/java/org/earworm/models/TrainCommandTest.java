@@ -1,4 +1,4 @@
-package org.earworm.training;
+package org.earworm.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,9 @@ import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
+import org.earworm.training.HumFiles;
+import org.earworm.training.MelodyFiles;
+import org.earworm.training.TrainingDatas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,9 @@ class TrainCommandTest {
     assertThat(card.metrics()).hasSize(1);
     PitchContour contour = PitchContour.of(melodies.getFirst());
     assertThat(embedder.embed(List.of(embedder.frontEnd().draw(contour)))).hasSize(1);
+    assertThat(folder.resolve("hum-1/report.html")).content().contains("Validation by epoch");
+    assertThat(folder.resolve("hum-1/metrics.jsonl")).content().hasLineCount(1);
+    assertThat(folder.resolve("hum-1/run.json")).content().contains("\"seed\" : 6");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.earworm.evaluation;
+package org.earworm.dataset;
 
 import java.util.Arrays;
 
@@ -12,9 +12,9 @@ import java.util.Arrays;
  * @param top10 share among the first 10
  * @param recallAt100 share among the first 100
  */
-record Accuracy(
+public record Accuracy(
     int queries, double mrr, double top1, double top3, double top10, double recallAt100) {
-  static Accuracy of(int[] ranks) {
+  public static Accuracy of(int[] ranks) {
     return new Accuracy(
         ranks.length,
         Arrays.stream(ranks).mapToDouble(rank -> 1.0 / rank).average().orElse(0),
@@ -35,7 +35,7 @@ record Accuracy(
    * @param right position of the right one, or -1 when it is not among them
    * @param worst rank of one that is not among them
    */
-  static int rank(double[] scores, int right, int worst) {
+  public static int rank(double[] scores, int right, int worst) {
     if (right < 0) {
       return worst;
     }

@@ -1,0 +1,7 @@
+/** What people say about answers, kept only if they agree, to learn from and to measure with. */
+@ApplicationModule(allowedDependencies = {"retrieval", "dataset", "melody", "catalog"})
+@NullMarked
+package org.earworm.feedback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,167 @@
+package org.earworm.models;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Song;
+import org.earworm.dataset.Hum;
+import org.earworm.dataset.LabelledHums;
+import org.earworm.dataset.MelodyFolder;
+import org.earworm.embedding.Embedder;
+import org.earworm.embedding.ModelRegistry;
+import org.earworm.evaluation.Assessment;
+import org.earworm.evaluation.Spread;
+import org.earworm.feedback.Feedback;
+import org.earworm.jobs.JobContext;
+import org.earworm.jobs.JobHandler;
+import org.earworm.retrieval.Protocol;
+import org.earworm.training.HeldOut;
+import org.earworm.training.TrainingData;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures a model with labelled hums, or with synthetic ones of the catalogue's songs. */
+@Component
+final class EvaluationHandler implements JobHandler {
+  static final String KIND = "evaluation";
+
+  private final ModelRegistry models;
+  private final ModelsProperties properties;
+  private final Catalog catalog;
+  private final Feedback feedback;
+  private final JsonMapper json;
+
+  EvaluationHandler(
+      ModelRegistry models,
+      ModelsProperties properties,
+      Catalog catalog,
+      Feedback feedback,
+      JsonMapper json) {
+    this.models = models;
+    this.properties = properties;
+    this.catalog = catalog;
+    this.feedback = feedback;
+    this.json = json;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public boolean exclusive() {
+    return true;
+  }
+
+  /** What is looked for, among what, and a fingerprint of both. */
+  private record Questions(List<Hum> hums, Catalog songs, Protocol protocol, String fingerprint) {}
+
+  @Override
+  public Map<String, Object> run(JobContext context) throws Exception {
+    EvaluationRequest request = context.parameters(EvaluationRequest.class);
+    String model = request.model() == null ? models.active() : request.model();
+    RunFolder folder = new RunFolder(properties.runs().resolve(context.id()));
+    Run begun =
+        new Run(
+            context.id(),
+            KIND,
+            model,
+            Instant.now(),
+            null,
+            RunFolder.revision(),
+            request.seed(),
+            json.convertValue(request, new TypeReference<>() {}),
+            Map.of(),
+            null);
+    folder.write(begun);
+    BackgroundWork<Run> work = new BackgroundWork<>();
+    Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
+    Assessment found = Objects.requireNonNull(ended.assessment());
+    return Map.of("run", ended.id(), "embedding", found.embedding(), "full", found.full());
+  }
+
+  private Run evaluate(
+      EvaluationRequest request, Run begun, RunFolder folder, BackgroundWork<Run> work)
+      throws IOException {
+    Embedder embedder = models.load(begun.model());
+    Questions questions = questions(request, embedder);
+    int total = questions.hums().size();
+    if (total == 0) {
+      throw new IllegalStateException(
+          "there are no hums to measure with; name some, or let people give feedback");
+    }
+    Assessment found =
+        Assessment.of(
+            questions.songs(),
+            embedder,
+            questions.protocol(),
+            questions.hums(),
+            done -> {
+              work.tell(done, total, "looking for hums", null);
+              work.pulse();
+            });
+    Map<String, Object> data =
+        Map.of(
+            "hums",
+            total,
+            "songs",
+            questions.songs().size(),
+            "real",
+            request.hums() != null,
+            "fingerprint",
+            questions.fingerprint());
+    Run ended = begun.ended(data, found);
+    folder.write(ended);
+    folder.writeReport();
+    return ended;
+  }
+
+  private Questions questions(EvaluationRequest request, Embedder embedder) throws IOException {
+    TrainingRequest.Hums folder = request.hums();
+    if (request.feedback()) {
+      LabelledHums told = feedback.labelled();
+      return new Questions(
+          Spread.of(told.hums(), request.limit()),
+          catalog,
+          Protocol.ANYWHERE,
+          new TrainingData(catalog.songs(), told).fingerprint());
+    }
+    if (folder == null) {
+      List<Song> songs = Spread.of(inNotes(catalog.songs()), request.limit());
+      TrainingData data = new TrainingData(songs, LabelledHums.NONE);
+      HeldOut asked = HeldOut.of(data, Protocol.ANYWHERE, embedder.frontEnd(), request.seed());
+      return new Questions(
+          asked.hums(), new Catalog(asked.songs()), Protocol.ANYWHERE, data.fingerprint());
+    }
+    LabelledHums hums = folder.in(properties).read();
+    List<Song> songs = new ArrayList<>();
+    songs.addAll(MelodyFolder.read(properties.data(folder.catalogue())).songs());
+    String fingerprint = new TrainingData(songs, hums).fingerprint();
+    return new Questions(
+        Spread.of(hums.hums(), request.limit()), new Catalog(songs), folder.where(), fingerprint);
+  }
+
+  static List<Song> inNotes(List<Song> songs) {
+    return songs.stream().filter(song -> !song.melodies().isEmpty()).toList();
+  }
+
+  /**
+   * What can be checked before it begins.
+   *
+   * @throws IllegalArgumentException when it cannot be done as asked for
+   */
+  void check(EvaluationRequest request) {
+    if (request.model() != null && models.folder(request.model()).isEmpty()) {
+      throw new IllegalArgumentException("there is no model " + request.model());
+    }
+    if (request.hums() != null) {
+      request.hums().in(properties);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.earworm.models;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where models come from, {@code earworm.models.*}.
+ *
+ * @param data folder of the melodies and hums that trainings and evaluations may name
+ * @param runs folder of what trainings and evaluations leave
+ */
+@Validated
+@ConfigurationProperties("earworm.models")
+public record ModelsProperties(@NotNull Path data, @NotNull Path runs) {
+  /**
+   * A folder of data.
+   *
+   * @param name its path in {@link #data}
+   * @throws IllegalArgumentException when it is not there, or is elsewhere
+   */
+  Path data(String name) {
+    Path folder = data.resolve(name).normalize();
+    if (!folder.startsWith(data.normalize()) || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "there is no folder \"%s\" among the service's data (earworm.models.data)"
+              .formatted(name));
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,113 @@
+package org.earworm.models;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.earworm.training.Epoch;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run leaves: {@code run.json}, {@code metrics.jsonl} with an epoch a line, and {@code
+ * report.html}.
+ */
+record RunFolder(Path folder) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper LINE = new JsonMapper();
+
+  void write(Run run) {
+    try {
+      keep("run.json", JSON.writeValueAsBytes(run));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keep(String name, byte[] content) throws IOException {
+    Files.createDirectories(folder);
+    Path fresh = folder.resolve(name + ".part");
+    Files.write(fresh, content);
+    Files.move(
+        fresh,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  boolean exists() {
+    return Files.exists(folder.resolve("run.json"));
+  }
+
+  Run run() {
+    return JSON.readValue(folder.resolve("run.json"), Run.class);
+  }
+
+  /** Adds an epoch; those from its number on are of a run that a crash cut short. */
+  void add(Epoch epoch) {
+    List<Epoch> epochs = new ArrayList<>(epochs());
+    epochs.removeIf(earlier -> earlier.number() >= epoch.number());
+    epochs.add(epoch);
+    StringBuilder lines = new StringBuilder();
+    for (Epoch each : epochs) {
+      lines.append(LINE.writeValueAsString(each)).append('\n');
+    }
+    try {
+      keep("metrics.jsonl", lines.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Epoch> epochs() {
+    Path file = folder.resolve("metrics.jsonl");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(file).stream()
+          .map(line -> LINE.readValue(line, Epoch.class))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void writeReport() {
+    try {
+      keep("report.html", Report.of(List.of(this)).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The commit of the source tree this runs from; the jar's version elsewhere. */
+  static String revision() {
+    Path home = Path.of(System.getProperty("earworm.home", "."));
+    String version = RunFolder.class.getPackage().getImplementationVersion();
+    String packaged = version == null ? "unknown" : version;
+    if (!Files.exists(home.resolve(".git"))) {
+      return packaged;
+    }
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40")
+              .directory(home.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? answer.strip() : packaged;
+    } catch (IOException noGit) {
+      return packaged;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return packaged;
+    }
+  }
+}

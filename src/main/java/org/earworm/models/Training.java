@@ -1,0 +1,98 @@
+package org.earworm.models;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.earworm.catalog.Catalog;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.evaluation.Assessment;
+import org.earworm.training.Epoch;
+import org.earworm.training.TrainingListener;
+import org.earworm.training.TrainingRun;
+import org.earworm.training.TrainingRun.Trained;
+import org.earworm.training.TrainingSources;
+
+/**
+ * A training with all that it leaves.
+ *
+ * @param run what is done
+ * @param folder of its record
+ */
+record Training(TrainingRun run, RunFolder folder) {
+  /**
+   * Trains, judges and writes the report; goes on where an earlier call was stopped.
+   *
+   * @param configuration as it was asked for
+   * @throws CancellationException of the listener, when the best model so far and a report of it
+   *     are written
+   */
+  Run run(
+      String id,
+      Map<String, Object> configuration,
+      TrainingSources.Read read,
+      TrainingListener listener)
+      throws IOException {
+    run.claim(read);
+    Run begun =
+        folder.exists()
+            ? folder.run()
+            : new Run(
+                id,
+                "training",
+                run.model().getFileName().toString(),
+                Instant.now(),
+                null,
+                RunFolder.revision(),
+                run.configuration().seed(),
+                configuration,
+                Map.of("fingerprint", read.data().fingerprint()),
+                null);
+    if (begun.ended() != null) {
+      return begun;
+    }
+    folder.write(begun);
+    try {
+      Trained trained = run.train(read, kept(listener));
+      Assessment assessment =
+          Assessment.of(
+              new Catalog(trained.validation().songs()),
+              Checkpoint.load(run.model()),
+              trained.validation().protocol(),
+              trained.validation().hums(),
+              done -> listener.pulse());
+      Run ended = begun.ended(trained.card().data(), assessment);
+      folder.write(ended);
+      folder.writeReport();
+      return ended;
+    } catch (CancellationException e) {
+      folder.writeReport();
+      throw e;
+    }
+  }
+
+  private TrainingListener kept(TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void told(String line) {
+        listener.told(line);
+      }
+
+      @Override
+      public void step(int step, double loss) {
+        listener.step(step, loss);
+      }
+
+      @Override
+      public void epoch(Epoch epoch) {
+        folder.add(epoch);
+        listener.epoch(epoch);
+      }
+
+      @Override
+      public void pulse() {
+        listener.pulse();
+      }
+    };
+  }
+}
