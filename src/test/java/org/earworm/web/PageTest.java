@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -83,6 +81,13 @@ class PageTest {
     page.getByText("Stop").click();
     assertThat(play).isVisible();
     check(page, "found");
+
+    page.getByLabel("Keep the pitch").check();
+    page.getByText("Yes, that's it").click();
+    assertThat(page.locator(".thanks")).containsText("is kept");
+    check(page, "thanks");
+    page.getByText("Take it back").click();
+    assertThat(page.locator(".thanks")).containsText("deleted");
   }
 
   @Test
@@ -106,25 +111,6 @@ class PageTest {
     page.locator("#file").setInputFiles(SAMPLES.resolve("jingle-bells.webm"));
     assertThat(best(page)).containsText("Jingle Bells", patiently());
     check(page, "file-phone");
-  }
-
-  @Test
-  void searchesForWhatIsDropped() throws IOException {
-    Page page = open(chromium, desktop());
-    byte[] clip = Files.readAllBytes(SAMPLES.resolve("amazing-grace.mp3"));
-    JSHandle dropped =
-        page.evaluateHandle(
-            """
-            (base64) => {
-              const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-              const data = new DataTransfer();
-              data.items.add(new File([bytes], "hum.mp3", { type: "audio/mpeg" }));
-              return data;
-            }
-            """,
-            Base64.getEncoder().encodeToString(clip));
-    page.dispatchEvent("main", "drop", Map.of("dataTransfer", dropped));
-    assertThat(best(page)).containsText("Amazing Grace", patiently());
   }
 
   @Test
@@ -156,6 +142,8 @@ class PageTest {
     page.locator(".match summary").first().click();
     assertThat(page.locator(".match svg").first()).isVisible();
     check(page, "not-sure");
+    page.getByText("No", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator(".thanks")).containsText("Nothing is kept");
   }
 
   @Test
