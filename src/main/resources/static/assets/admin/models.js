@@ -21,7 +21,7 @@ export async function listModels() {
 
 function model({ id, active, previous, metrics }) {
   const state = active ? "in service" : previous ? "before" : "";
-  const actions = active ? [] : [button("Put into service", `Put ${id} into service`, () => activate(id)), " ", button("Delete", `Delete ${id}`, () => remove(id))];
+  const actions = active ? [] : [button("Put into service", `Put into service ${id}`, () => activate(id)), " ", button("Delete", `Delete ${id}`, () => remove(id))];
   return row(id, state, numbers(metrics), actions);
 }
 

@@ -108,6 +108,7 @@ class AdminPageTest {
     assertThat(rows("jobs").first()).containsText("succeeded");
 
     page.locator("#songs .search").fill("by hand");
+    assertThat(rows("songs").first()).containsText("Imported by hand");
     rows("songs").first().getByText("Delete").click();
     assertThat(page.locator("#message")).containsText("is deleted");
   }
