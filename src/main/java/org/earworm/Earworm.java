@@ -9,6 +9,7 @@ import org.earworm.evaluation.CalibrateCommand;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
+import org.earworm.evaluation.PitchCommand;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.models.ModelRefusedException;
 import org.earworm.models.TrainCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ArrangeCommand.class,
       ExtractionCommand.class,
+      PitchCommand.class,
       TrainCommand.class
     },
     mixinStandardHelpOptions = true,

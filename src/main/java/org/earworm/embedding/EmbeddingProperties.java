@@ -16,9 +16,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("earworm.embedding")
 public record EmbeddingProperties(
-    @NotNull Path model,
-    @NotNull Path models,
-    @DefaultValue("auto") @NotNull Device device) {
+    @NotNull Path model, @NotNull Path models, @DefaultValue("auto") @NotNull Device device) {
   /** What networks run on. */
   public enum Device {
     /** A GPU where there is one and the build knows CUDA, otherwise the processors. */

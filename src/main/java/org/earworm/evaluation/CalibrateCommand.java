@@ -93,9 +93,6 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(names = "--protocol", description = "start or anywhere.")
   private Protocol protocol = Protocol.ANYWHERE;
 
-  @Option(names = "--threshold", description = "Score from which an answer is a match.")
-  private double threshold = 0.5;
-
   @Option(names = "--folds", description = "Parts that the songs are divided into to fit weights.")
   private int folds = 6;
 
@@ -114,10 +111,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     Catalog catalog = new Catalog(all);
     List<Labelled> labelled = answers(catalog, hummed);
     System.out.println("Weights in service");
-    System.out.println(Calibration.of(labelled, catalog.size(), threshold).table());
+    System.out.println(Calibration.of(labelled, catalog.size()).table());
     List<Labelled> refitted = Calibration.crossValidated(labelled, folds);
     System.out.printf("Weights fitted on the hums of other songs, %d folds%n", folds);
-    System.out.println(Calibration.of(refitted, catalog.size(), threshold).table());
+    System.out.println(Calibration.of(refitted, catalog.size()).table());
     System.out.println("Weights fitted on all hums");
     System.out.println(FusionFit.fit(labelled));
     return 0;

@@ -1,9 +1,11 @@
 package org.earworm.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.earworm.dataset.Accuracy;
+import java.util.stream.Collectors;
 import org.earworm.evaluation.Reliability.Answer;
 import org.earworm.retrieval.Fusion;
 import org.earworm.retrieval.FusionFit;
@@ -18,24 +20,26 @@ import org.earworm.retrieval.Ranking;
  * @param accuracy of the rankings, song in the catalogue
  * @param present reliability of first answers, song in the catalogue
  * @param mixed the same over both answers, so that half of all hums have no song
- * @param threshold score from which an answer counts as a match
- * @param accepted share of the right first answers that count
- * @param falseAccepts share of hums without their song that are given a match all the same
+ * @param thresholds what each score does from which an answer could count as a match
  */
 record Calibration(
-    Accuracy accuracy,
-    Reliability present,
-    Reliability mixed,
-    double threshold,
-    double accepted,
-    double falseAccepts) {
+    Accuracy accuracy, Reliability present, Reliability mixed, List<Threshold> thresholds) {
+  private static final double[] SCORES = {0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95};
+
+  /**
+   * A score from which an answer counts as a match.
+   *
+   * @param accepted share of the right first answers that count
+   * @param falseAccepts share of hums without their song that are given a match all the same
+   */
+  record Threshold(double score, double accepted, double falseAccepts) {}
 
   /**
    * Scores as they are.
    *
    * @param songs in the catalogue; the rank of a song that is not found
    */
-  static Calibration of(List<Labelled> hums, int songs, double threshold) {
+  static Calibration of(List<Labelled> hums, int songs) {
     int[] ranks = new int[hums.size()];
     List<Answer> present = new ArrayList<>();
     List<Answer> absent = new ArrayList<>();
@@ -50,13 +54,13 @@ record Calibration(
     }
     List<Answer> mixed = new ArrayList<>(present);
     mixed.addAll(absent);
+    List<Answer> right = present.stream().filter(Answer::right).toList();
+    List<Threshold> thresholds =
+        Arrays.stream(SCORES)
+            .mapToObj(score -> new Threshold(score, share(right, score), share(absent, score)))
+            .toList();
     return new Calibration(
-        Accuracy.of(ranks),
-        Reliability.of(present),
-        Reliability.of(mixed),
-        threshold,
-        share(present.stream().filter(Answer::right).toList(), threshold),
-        share(absent, threshold));
+        Accuracy.of(ranks), Reliability.of(present), Reliability.of(mixed), thresholds);
   }
 
   /** Scores by fusions each fitted on the hums of other songs, in {@code folds} parts. */
@@ -94,7 +98,8 @@ record Calibration(
     return """
     MRR %.4f, top-1 %.4f, top-10 %.4f of %d hums
     expected calibration error: %.4f with the song in the catalogue, %.4f when half are not
-    at a score of %.2f: %.1f %% of right first answers accepted, %.1f %% of hums without their song
+    match from a score of  right first answers accepted  hums without their song accepted
+    %s\
     first answers when half of the hums have no song:
     %s\
     """
@@ -105,9 +110,15 @@ record Calibration(
             accuracy.queries(),
             present.expectedCalibrationError(),
             mixed.expectedCalibrationError(),
-            threshold,
-            100 * accepted,
-            100 * falseAccepts,
+            thresholds.stream().map(Calibration::row).collect(Collectors.joining()),
             mixed.table());
+  }
+
+  private static String row(Threshold threshold) {
+    return "%-21.2f  %-28s  %.1f %%%n"
+        .formatted(
+            threshold.score,
+            "%.1f %%".formatted(100 * threshold.accepted),
+            100 * threshold.falseAccepts);
   }
 }

@@ -9,6 +9,7 @@ import org.earworm.catalog.Song;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
 import org.earworm.retrieval.PieceAligner.Place;
+import org.earworm.retrieval.PieceAligner.Warped;
 
 /**
  * Lays a hum over candidate songs: all are scaled, and those that then look best are warped, which
@@ -23,12 +24,12 @@ public final class Aligner {
   private final Fusion fusion;
 
   /**
-   * @param hum held
+   * @param hum as it was heard
    */
   Aligner(PitchContour hum, References references, Protocol protocol, Fusion fusion) {
     this.pieces =
         Piece.of(hum).stream()
-            .map(piece -> new PieceAligner(piece, hum.frames(), protocol))
+            .map(piece -> new PieceAligner(piece, hum.held().frames(), protocol))
             .toList();
     this.references = references;
     this.fusion = fusion;
@@ -42,7 +43,7 @@ public final class Aligner {
    */
   public static Alignment align(PitchContour hum, Reference melody, Protocol protocol) {
     var candidate = new Candidate(Song.of("hummed", melody), 0);
-    return new Aligner(hum.held(), new References(), protocol, Fusion.DEFAULT)
+    return new Aligner(hum, new References(), protocol, Fusion.DEFAULT)
         .align(List.of(candidate))
         .getFirst()
         .alignment();
@@ -74,12 +75,12 @@ public final class Aligner {
     Place first = places.getFirst().getFirst();
     Alignment place = pieces.getFirst().inSong(first, first.alignment());
     Evidence evidence =
-        new Evidence(candidate.song(), candidate.similarity(), cost, TimeWarping.WORST, place);
+        new Evidence(candidate.song(), candidate.similarity(), cost, TimeWarping.WORST, 0, place);
     return new Scaled(evidence, fusion.logit(evidence), places);
   }
 
   private Evidence warp(Scaled candidate) {
-    List<Alignment> warped =
+    List<Warped> warped =
         IntStream.range(0, pieces.size())
             .mapToObj(i -> pieces.get(i).warp(candidate.places().get(i)))
             .toList();

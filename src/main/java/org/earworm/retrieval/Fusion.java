@@ -8,15 +8,15 @@ import java.util.List;
  * crowd. What the best song leaves is shared by the others and by the outcome that the hum is none
  * of them.
  *
- * @param ranking weights of similarity, scaling and warping
+ * @param ranking weights of similarity, scaling, warping and rhythm
  * @param confidence of the best song: what its log odds are made of
  */
 public record Fusion(Weights ranking, Confidence confidence) {
-  /** What {@code earworm calibrate} fits, see docs/evaluation.md. */
+  /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(14.85, -11.93, -12.19),
-          new Confidence(-4.935, 0.11, 0.613, 0.547, -18.51, -21.44));
+          new Weights(17.91, -6.406, -21.30, 12.47),
+          new Confidence(-4.176, 0.1653, 0.6966, 0.2847, -12.28, -15.35));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
@@ -27,8 +27,9 @@ public record Fusion(Weights ranking, Confidence confidence) {
    * @param similarity of the cosine
    * @param scaling of the linear-scaling cost in semitones
    * @param warping of the time-warping cost in semitones
+   * @param rhythm of how near to starts of notes the voice sets in
    */
-  public record Weights(double similarity, double scaling, double warping) {}
+  public record Weights(double similarity, double scaling, double warping, double rhythm) {}
 
   /**
    * Weights of the best song's log odds.
@@ -49,7 +50,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
   double logit(Evidence evidence) {
     return ranking.similarity * evidence.similarity()
         + ranking.scaling * evidence.scaling()
-        + ranking.warping * evidence.warping();
+        + ranking.warping * evidence.warping()
+        + ranking.rhythm * evidence.rhythm();
   }
 
   /** What the best song's log odds are made of: its logit, its lead, its distance to the crowd. */

@@ -49,8 +49,8 @@ public final class FusionFit {
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("no hum found its song; give others to calibrate by");
     }
-    double[] weights = ConditionalLogit.fit(choices, 3);
-    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2]);
+    double[] weights = ConditionalLogit.fit(choices, 4);
+    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2], weights[3]);
     return new Fusion(ranking, confidence(hums, ranking));
   }
 
@@ -63,10 +63,7 @@ public final class FusionFit {
     if (right.isEmpty()) {
       return List.of();
     }
-    double[][] alternatives =
-        songs.stream()
-            .map(song -> new double[] {song.similarity(), song.scaling(), song.warping()})
-            .toArray(double[][]::new);
+    double[][] alternatives = songs.stream().map(Evidence::features).toArray(double[][]::new);
     return List.of(new Choice(alternatives, right.getAsInt()));
   }
 

@@ -1,7 +1,9 @@
 package org.earworm.retrieval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.earworm.melody.PitchContour;
 
 /**
@@ -10,8 +12,9 @@ import org.earworm.melody.PitchContour;
  *
  * @param from its first frame in the held hum
  * @param contour held
+ * @param entries frames of this piece in which the voice sets in after silence, ascending
  */
-record Piece(int from, PitchContour contour) {
+record Piece(int from, PitchContour contour, int[] entries) {
   /** Longer hums are cut. */
   private static final int LONGEST = frames(10);
 
@@ -21,14 +24,28 @@ record Piece(int from, PitchContour contour) {
   /** The hum as a whole, or overlapping pieces of 8 s when its voiced part is longer than 10 s. */
   static List<Piece> of(PitchContour hum) {
     PitchContour held = hum.held();
+    int[] entries = entries(hum);
     if (held.frames() <= LONGEST) {
-      return List.of(new Piece(0, held));
+      return List.of(new Piece(0, held, entries));
     }
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from + LENGTH <= held.frames(); from += HOP) {
-      pieces.add(new Piece(from, held.slice(from, from + LENGTH)));
+      int first = from;
+      int[] own =
+          Arrays.stream(entries).map(e -> e - first).filter(e -> e >= 0 && e < LENGTH).toArray();
+      pieces.add(new Piece(from, held.slice(from, from + LENGTH), own));
     }
     return pieces;
+  }
+
+  /** From the first voiced frame on, which is none itself. */
+  private static int[] entries(PitchContour hum) {
+    float[] pitch = hum.semitones();
+    int first = hum.firstVoiced();
+    return IntStream.range(first + 1, pitch.length)
+        .filter(i -> pitch[i] > 0 && pitch[i - 1] <= 0)
+        .map(i -> i - first)
+        .toArray();
   }
 
   /** Where the whole hum lies, given where this piece of it does. */

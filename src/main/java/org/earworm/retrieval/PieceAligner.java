@@ -79,12 +79,34 @@ final class PieceAligner {
         .mapToObj(i -> new Place(reference, frames[i], best.get(i)));
   }
 
-  /** The best warped path near one of these places, and where in the song the whole hum lies. */
-  Alignment warp(List<Place> places) {
-    return places.stream()
-        .map(place -> inSong(place, warp(place)))
-        .min(Comparator.comparingDouble(Alignment::cost))
-        .orElseThrow();
+  /**
+   * The best warped path near a place.
+   *
+   * @param alignment where in the song the whole hum lies then
+   * @param rhythm see {@link Rhythm}
+   */
+  record Warped(Alignment alignment, double rhythm) {
+    double cost() {
+      return alignment.cost();
+    }
+  }
+
+  /** The best warped path near one of these places. */
+  Warped warp(List<Place> places) {
+    Place best =
+        places.stream()
+            .map(place -> new Place(place.reference(), place.frame(), warp(place)))
+            .min(Comparator.comparingDouble(Place::cost))
+            .orElseThrow();
+    return new Warped(inSong(best, best.alignment()), rhythm(best));
+  }
+
+  private double rhythm(Place warped) {
+    if (piece.entries().length == 0) {
+      return 0;
+    }
+    int[] path = warping.path(warped.reference().contour(), warped.alignment());
+    return Rhythm.of(piece.entries(), path, warped.reference().onsets());
   }
 
   private Alignment warp(Place place) {

@@ -72,7 +72,7 @@ public final class Retrieval {
    */
   public Ranking search(PitchContour hum) {
     List<Candidate> candidates = candidates(hum, CANDIDATES);
-    Aligner aligner = new Aligner(hum.held(), references, protocol, Fusion.DEFAULT);
+    Aligner aligner = new Aligner(hum, references, protocol, Fusion.DEFAULT);
     return timed("align", () -> new Ranking(hum, aligner.align(candidates), Fusion.DEFAULT));
   }
 

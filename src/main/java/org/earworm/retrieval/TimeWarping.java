@@ -82,34 +82,87 @@ final class TimeWarping {
   Alignment best(PitchContour reference, int from, int to, double keyShift) {
     int starts = Math.max(1, (to - from + FRAME - 1) / FRAME);
     int[] melody = cents(reference, from, starts + 2 * hum.length);
-    int[][] last = unreached(melody.length);
-    int[][] beforeLast = unreached(melody.length);
-    int[][] row = unreached(melody.length);
-    int lowest = Math.round(CENTS * (float) keyShift) - KEYS / 2 * KEY_STEP;
-    for (int key = 0; key < KEYS; key++) {
-      int pitch = hum[0] - lowest - key * KEY_STEP;
-      for (int j = MARGIN; j < MARGIN + starts; j++) {
-        last[key][j] = Math.min(Math.abs(melody[j] - pitch), CAP) << PASSED_BITS;
+    int[][][] rows = new int[3][][]; // the steps look back two rows
+    Arrays.setAll(rows, i -> unreached(melody.length));
+    int lowest = lowest(keyShift);
+    for (int i = 0; i < hum.length; i++) {
+      fill(rows, i, melody, starts, lowest);
+    }
+    return cheapest(rows[(hum.length - 1) % rows.length], from, reference.frames(), lowest);
+  }
+
+  /**
+   * The path of an alignment found by {@link #best}.
+   *
+   * @return {@code int[(frames + 1) / 2]}, the frame of the reference that every second frame of
+   *     the hum lies on, ascending
+   */
+  int[] path(PitchContour reference, Alignment alignment) {
+    int from = (int) Math.round(alignment.start() / PitchContour.HOP_SECONDS);
+    int[] melody = cents(reference, from, 1 + 2 * hum.length);
+    int[][][] rows = new int[Math.max(3, hum.length)][][];
+    Arrays.setAll(rows, i -> unreached(melody.length));
+    int lowest = lowest(alignment.keyShift());
+    for (int i = 0; i < hum.length; i++) {
+      fill(rows, i, melody, 1, lowest);
+    }
+    int[] path = trace(rows, melody, lowest);
+    Arrays.setAll(path, i -> from + (path[i] - MARGIN) * FRAME);
+    return path;
+  }
+
+  /** The columns of the cheapest path: each cell's value tells which step led to it. */
+  private int[] trace(int[][][] rows, int[] melody, int lowest) {
+    int[] columns = new int[hum.length];
+    int i = hum.length - 1;
+    int key = cheapestKey(rows[i]);
+    int j = cheapestColumn(rows[i][key]);
+    columns[i] = j;
+    while (i > 0) {
+      int pitch = hum[i] - lowest - key * KEY_STEP;
+      int cost = Math.min(Math.abs(melody[j] - pitch), CAP) << PASSED_BITS;
+      int before = rows[i][key][j] - cost;
+      if (before == rows[i - 1][key][j - 1] + 1) {
+        columns[--i] = --j;
+      } else if (before == rows[i - 1][key][j - 2] + 2) {
+        columns[--i] = j -= 2;
+      } else if (i > 1 && before == rows[i - 2][key][j - 1] + 1 + cost) {
+        columns[--i] = j;
+        columns[--i] = --j;
+      } else {
+        boolean rose = key > 0 && rows[i][key][j] == rows[i][key - 1][j] + DRIFT;
+        key += rose ? -1 : 1;
       }
     }
-    for (int i = 1; i < hum.length; i++) {
-      int reached = MARGIN + starts + 2 * i;
-      for (int key = 0; key < KEYS; key++) {
-        int pitch = hum[i] - lowest - key * KEY_STEP;
+    return columns;
+  }
+
+  private static int lowest(double keyShift) {
+    return Math.round(CENTS * (float) keyShift) - KEYS / 2 * KEY_STEP;
+  }
+
+  /** The costs of the hum's frame i, in as many rows as are kept. */
+  private void fill(int[][][] rows, int i, int[] melody, int starts, int lowest) {
+    int[][] row = rows[i % rows.length];
+    int reached = MARGIN + starts + 2 * i;
+    for (int key = 0; key < KEYS; key++) {
+      int pitch = hum[i] - lowest - key * KEY_STEP;
+      if (i == 0) {
+        for (int j = MARGIN; j < reached; j++) {
+          row[key][j] = Math.min(Math.abs(melody[j] - pitch), CAP) << PASSED_BITS;
+        }
+      } else {
+        int[][] last = rows[(i - 1) % rows.length];
+        int[][] beforeLast = rows[(i + rows.length - 2) % rows.length];
         advance(melody, pitch, beforeLast[key], last[key], row[key], reached);
       }
-      for (int key = 1; key < KEYS; key++) {
-        drift(row[key - 1], row[key], reached);
-      }
-      for (int key = KEYS - 2; key >= 0; key--) {
-        drift(row[key + 1], row[key], reached);
-      }
-      int[][] reused = beforeLast;
-      beforeLast = last;
-      last = row;
-      row = reused;
     }
-    return cheapest(last, from, reference.frames(), lowest);
+    for (int key = 1; key < KEYS && i > 0; key++) {
+      drift(row[key - 1], row[key], reached);
+    }
+    for (int key = KEYS - 2; key >= 0 && i > 0; key--) {
+      drift(row[key + 1], row[key], reached);
+    }
   }
 
   /** One frame of the hum: it passes one frame of the reference, or two, or two share one. */
@@ -139,24 +192,36 @@ final class TimeWarping {
   }
 
   private Alignment cheapest(int[][] row, int from, int frames, int lowest) {
-    int bestKey = 0;
-    int bestEnd = MARGIN;
-    for (int key = 0; key < KEYS; key++) {
-      for (int j = MARGIN; j < row[key].length; j++) {
-        if (row[key][j] < row[bestKey][bestEnd]) {
-          bestKey = key;
-          bestEnd = j;
-        }
-      }
-    }
-    int cell = row[bestKey][bestEnd];
-    int end = from + (bestEnd - MARGIN + 1) * FRAME;
+    int key = cheapestKey(row);
+    int column = cheapestColumn(row[key]);
+    int cell = row[key][column];
+    int end = from + (column - MARGIN + 1) * FRAME;
     int start = end - ((cell & PASSED) + 1) * FRAME;
     return new Alignment(
         (cell >> PASSED_BITS) / CENTS / hum.length,
         start * PitchContour.HOP_SECONDS,
         Math.min(end, frames) * PitchContour.HOP_SECONDS,
-        (lowest + bestKey * KEY_STEP) / CENTS);
+        (lowest + key * KEY_STEP) / CENTS);
+  }
+
+  private static int cheapestKey(int[][] row) {
+    int best = 0;
+    for (int key = 1; key < KEYS; key++) {
+      if (row[key][cheapestColumn(row[key])] < row[best][cheapestColumn(row[best])]) {
+        best = key;
+      }
+    }
+    return best;
+  }
+
+  private static int cheapestColumn(int[] cells) {
+    int best = MARGIN;
+    for (int j = MARGIN; j < cells.length; j++) {
+      if (cells[j] < cells[best]) {
+        best = j;
+      }
+    }
+    return best;
   }
 
   /**

@@ -20,7 +20,7 @@ import org.earworm.spectrogram.FrontEnd;
 final class HumPairs {
   /**
    * What does not lie closer to its song, in semitones, is left out: one in a hundred hums of
-   * MIR-QBSH, most of them of another song than it says.
+   * MIR-QBSH, but nine in ten when they are laid over another song.
    */
   private static final double FARTHEST = 0.7;
 

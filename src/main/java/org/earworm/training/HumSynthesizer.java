@@ -41,6 +41,7 @@ public final class HumSynthesizer {
     pitch = glide(new PitchContour(pitch).held().semitones(), 1 + random.nextInt(6));
     waver(pitch, random);
     slipOctave(pitch, random);
+    breakOff(pitch, sung, random);
     int head = (int) (pitch.length * random.nextDouble(0, 0.05));
     int tail = (int) (pitch.length * random.nextDouble(0, 0.08));
     return Optional.of(new PitchContour(Arrays.copyOfRange(pitch, head, pitch.length - tail)));
@@ -111,6 +112,31 @@ public final class HumSynthesizer {
               (depth * Math.sin(2 * Math.PI * rate * i * PitchContour.HOP_SECONDS)
                   + random.nextGaussian() * noise);
     }
+  }
+
+  /**
+   * The voice is silent for a moment before some notes, as for a consonant or a breath, and
+   * sometimes where no note starts.
+   */
+  private static void breakOff(float[] pitch, List<Note> sung, RandomGenerator random) {
+    double detached = random.nextDouble();
+    double faltering = random.nextDouble(0, 0.01);
+    for (Note note : sung) {
+      if (random.nextDouble() < detached) {
+        silence(pitch, (int) (note.onset() / PitchContour.HOP_SECONDS), random);
+      }
+    }
+    for (int i = 0; i < pitch.length; i++) {
+      if (random.nextDouble() < faltering) {
+        silence(pitch, i, random);
+      }
+    }
+  }
+
+  /** One to six frames, up to one that is at most two off the given one. */
+  private static void silence(float[] pitch, int frame, RandomGenerator random) {
+    int to = Math.clamp(frame + random.nextInt(-2, 3), 0, pitch.length);
+    Arrays.fill(pitch, Math.max(0, to - random.nextInt(1, 7)), to, 0);
   }
 
   private static void slipOctave(float[] pitch, RandomGenerator random) {

@@ -39,11 +39,11 @@ public final class Hummer {
   static PitchContour comfortably(PitchContour hum, RandomGenerator random) {
     double middle = random.nextDouble(LOWEST, HIGHEST);
     float[] semitones = hum.semitones().clone();
-    float[] sorted = semitones.clone();
-    Arrays.sort(sorted);
-    float shift = (float) middle - sorted[sorted.length / 2];
+    float[] held = hum.held().semitones();
+    Arrays.sort(held);
+    float shift = (float) middle - held[held.length / 2];
     for (int i = 0; i < semitones.length; i++) {
-      semitones[i] += shift;
+      semitones[i] += semitones[i] > 0 ? shift : 0;
     }
     return new PitchContour(semitones);
   }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class BackendTest {
   @Test
   void whoInsistsOnAGpuGetsOneOrNothing() {
-    assertThatThrownBy(() -> new Backend(new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.CUDA)))
+    assertThatThrownBy(
+            () ->
+                new Backend(
+                    new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.CUDA)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("-Pcuda");
     assertThatThrownBy(() -> Backend.require(Device.CUDA, true, false))
@@ -20,7 +23,10 @@ class BackendTest {
 
   @Test
   void whoDoesNotTakesTheProcessors() {
-    assertThatCode(() -> new Backend(new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.AUTO)))
+    assertThatCode(
+            () ->
+                new Backend(
+                    new EmbeddingProperties(Path.of("model"), Path.of("models"), Device.AUTO)))
         .doesNotThrowAnyException();
   }
 }

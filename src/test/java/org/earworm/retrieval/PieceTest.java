@@ -37,6 +37,18 @@ class PieceTest {
     }
   }
 
+  @Test
+  void entriesAreWhereVoiceSetsInAgain() {
+    float[] semitones = hum(18).semitones();
+    for (int silent : new int[] {16 + 40, 16 + 41, 16 + 120, 16 + 300}) {
+      semitones[silent] = 0;
+    }
+    List<Piece> pieces = Piece.of(new PitchContour(semitones));
+    assertThat(pieces.get(0).entries()).containsExactly(42, 121);
+    assertThat(pieces.get(1).entries()).containsExactly(121 - HOP, 301 - HOP);
+    assertThat(Piece.of(hum(8)).getFirst().entries()).isEmpty();
+  }
+
   /**
    * The second piece starts 94 frames, 3.008 s, into the hum; at tempo 2 that is 6.016 s of song.
    */

@@ -82,6 +82,28 @@ class TimeWarpingTest {
   }
 
   @Test
+  void pathTakesTheStepsThatItsCostSays() {
+    for (int round = 0; round < 20; round++) {
+      PitchContour tune = Tunes.random(500, random);
+      PitchContour hum = Tunes.hum(tune, 100, 260, random.nextDouble(0.6, 1.7), 0.3);
+      TimeWarping warping = new TimeWarping(hum);
+      Alignment best = warping.best(tune, 80, 120, 0);
+      int[] path = warping.path(tune, best);
+      assertThat(path).hasSize((hum.frames() + 1) / 2);
+      assertThat(path[0]).isEqualTo((int) Math.round(best.start() / HOP));
+      assertThat(path[path.length - 1] + 2).isEqualTo((int) Math.round(best.end() / HOP));
+      double cost = 0;
+      for (int i = 0; i < path.length; i++) {
+        int step = i == 0 ? 2 : path[i] - path[i - 1];
+        assertThat(step).isIn(0, 2, 4);
+        double target = hum.semitones()[2 * i] - best.keyShift();
+        cost += Math.min(4, Math.abs(tune.semitones()[path[i]] - target));
+      }
+      assertThat(cost / path.length).isCloseTo(best.cost(), within(0.25)); // but for slow steps
+    }
+  }
+
+  @Test
   void unevenHumIsFoundWhereItWasSung() {
     PitchContour tune = Tunes.random(900, random);
     PitchContour slow = Tunes.hum(tune, 400, 500, 0.7, 5.2);

@@ -3,6 +3,7 @@ package org.earworm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
@@ -22,13 +23,13 @@ class HumSynthesizerTest {
   }
 
   @Test
-  void humIsVoicedThroughoutAndAboutAsLongAndAsHighAsTheMelody() {
+  void humIsAboutAsLongAndAsHighAsTheMelody() {
     float[] melodyPitch = PitchContour.of(melody, 2, 10).semitones();
     double offsets = 0;
     double lengths = 0;
     int rounds = 300;
     for (int round = 0; round < rounds; round++) {
-      float[] hum = hum(melody, random);
+      float[] hum = new PitchContour(hum(melody, random)).held().semitones();
       for (float pitch : hum) {
         assertThat(pitch).isBetween(30f, 100f);
       }
@@ -39,6 +40,20 @@ class HumSynthesizerTest {
     }
     assertThat(offsets / rounds).isCloseTo(0, within(1.0));
     assertThat(lengths / rounds).isCloseTo(8, within(0.8));
+  }
+
+  @Test
+  void voiceBreaksOffNowAndThenAndSingersDifferInHowOften() {
+    int[] entries = new int[300];
+    for (int round = 0; round < entries.length; round++) {
+      float[] hum = hum(melody, random);
+      for (int i = 1; i < hum.length; i++) {
+        entries[round] += hum[i] > 0 && hum[i - 1] <= 0 ? 1 : 0;
+      }
+    }
+    Arrays.sort(entries);
+    assertThat(entries[30]).isLessThan(4);
+    assertThat(entries[270]).isGreaterThan(10);
   }
 
   @Test
