@@ -1,4 +1,5 @@
 import { node } from "./dom.js";
+import { feedback } from "./feedback.js";
 import { overlay } from "./overlay.js";
 import { play, stop } from "./player.js";
 
@@ -52,6 +53,7 @@ function item(match, result, believed) {
 
 function fill(inside, match, result) {
   if (match.notes?.length) inside.append(...melody(match, result));
+  inside.append(feedback(result.id, match.song.id, match === result.matches[0]));
 }
 
 /** The hum over the melody, and the melody to be heard. */

@@ -1,4 +1,5 @@
 import { node } from "../dom.js";
+import { followWork } from "./models.js";
 import { attempt, call, tell } from "./service.js";
 
 const section = document.getElementById("jobs");
@@ -13,6 +14,7 @@ export async function listJobs() {
   const { jobs } = await (await call("GET", "/v1/admin/jobs?limit=20")).json();
   const body = section.querySelector("tbody");
   const lines = jobs.map(line);
+  followWork(jobs);
   if (lines.length !== body.children.length || lines.some((line, i) => line !== body.children[i])) body.replaceChildren(...lines);
 }
 

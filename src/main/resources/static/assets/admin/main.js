@@ -1,4 +1,5 @@
 import { listJobs } from "./jobs.js";
+import { listModels } from "./models.js";
 import { attempt, key, tell } from "./service.js";
 import { listSongs } from "./songs.js";
 
@@ -32,6 +33,7 @@ async function enter() {
   show(true);
   tell("");
   await attempt(listSongs);
+  await attempt(listModels);
   look();
 }
 

@@ -113,6 +113,22 @@ class AdminPageTest {
     assertThat(page.locator("#message")).containsText("is deleted");
   }
 
+  @Test
+  void trainsAndShowsModels() {
+    enter(keys.admin());
+    assertThat(page.locator("#models .list tr").first()).containsText("in service");
+
+    page.getByText("Train a model").click();
+    page.locator(".train [name=name]").fill("from-the-page");
+    page.locator(".train [name=epochs]").fill("1");
+    page.locator(".train button").click();
+    assertThat(rows("jobs").first()).containsText("training");
+    assertThat(page.locator(".curves figcaption")).containsText("loss");
+    check("admin-training");
+    rows("jobs").first().getByText("Cancel").click();
+    assertThat(rows("jobs").first()).not().containsText("Cancel");
+  }
+
   private void enter(String bearer) {
     page.locator("#key").fill(bearer.substring("Bearer ".length()));
     page.locator("#enter button").click();

@@ -81,6 +81,13 @@ class PageTest {
     page.getByText("Stop").click();
     assertThat(play).isVisible();
     check(page, "found");
+
+    page.getByLabel("Keep the pitch").check();
+    page.getByText("Yes, that's it").click();
+    assertThat(page.locator(".thanks")).containsText("is kept");
+    check(page, "thanks");
+    page.getByText("Take it back").click();
+    assertThat(page.locator(".thanks")).containsText("deleted");
   }
 
   @Test
@@ -135,6 +142,8 @@ class PageTest {
     page.locator(".match summary").first().click();
     assertThat(page.locator(".match svg").first()).isVisible();
     check(page, "not-sure");
+    page.getByText("No", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator(".thanks")).containsText("Nothing is kept");
   }
 
   @Test
