@@ -1,6 +1,7 @@
 package org.earworm.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
@@ -50,13 +51,15 @@ enum Problem {
   TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are too many requests"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
-  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are searching"),
+  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much is asked at once"),
   ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked now"),
   TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many recordings are streamed now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
 
   private final HttpStatus status;
+  private static final Duration UNTIL_ROOM = Duration.ofSeconds(2);
+
   private final String title;
 
   Problem(HttpStatus status, String title) {
@@ -122,6 +125,10 @@ enum Problem {
   }
 
   ProblemException exception(String detail) {
+  static ProblemException overloaded(String detail) {
+    return OVERLOADED.exception(detail).retryAfter(UNTIL_ROOM);
+  }
+
     return new ProblemException(this, detail);
   }
 }
