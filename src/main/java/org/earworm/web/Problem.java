@@ -22,6 +22,7 @@ enum Problem {
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
   UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This needs a key"),
   FORBIDDEN(HttpStatus.FORBIDDEN, "This key does not open that"),
+  FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Pages of this origin may not do that"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
@@ -57,9 +58,9 @@ enum Problem {
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
 
-  private final HttpStatus status;
   private static final Duration UNTIL_ROOM = Duration.ofSeconds(2);
 
+  private final HttpStatus status;
   private final String title;
 
   Problem(HttpStatus status, String title) {
@@ -124,11 +125,11 @@ enum Problem {
     return detail;
   }
 
-  ProblemException exception(String detail) {
   static ProblemException overloaded(String detail) {
     return OVERLOADED.exception(detail).retryAfter(UNTIL_ROOM);
   }
 
+  ProblemException exception(String detail) {
     return new ProblemException(this, detail);
   }
 }
