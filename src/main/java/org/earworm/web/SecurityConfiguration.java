@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,7 +111,9 @@ class SecurityConfiguration {
       return new KeyAuthentication(keys);
     }
     if (properties.getJwt().getAudiences().isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidConfigurationPropertyValueException(
+          "spring.security.oauth2.resourceserver.jwt.audiences",
+          null,
           "set EARWORM_OAUTH_AUDIENCE to what the issuer calls this service: without it, tokens"
               + " for the issuer's other services would open this one");
     }
