@@ -5,13 +5,10 @@ import static org.springframework.http.HttpMethod.HEAD;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.earworm.security.AccessKeys;
 import org.earworm.security.Scope;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,9 +18,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -46,10 +41,6 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -161,7 +152,7 @@ class SecurityConfiguration {
           }
           problems.resolveException(request, response, null, problem);
         });
-    return http.addFilter(origins(properties, problems))
+    return http.addFilter(Origins.filter(properties, problems))
         .addFilterBefore(authentication, AuthorizationFilter.class)
         .addFilterBefore(limit, AuthorizationFilter.class)
         .exceptionHandling(
@@ -209,62 +200,5 @@ class SecurityConfiguration {
 
   private static String line(HttpServletRequest request) {
     return request.getMethod() + " " + request.getRequestURI() + " from " + request.getRemoteAddr();
-  }
-
-  /**
-   * Pages of other origins may call the API when they are listed; their keys go in a header. Of
-   * WebSockets browsers do not ask for leave, so the stream is kept from all others here.
-   */
-  private static CorsFilter origins(WebProperties properties, HandlerExceptionResolver problems) {
-    CorsConfiguration cors = new CorsConfiguration();
-    cors.setAllowedOrigins(properties.corsOrigins());
-    cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-    cors.setAllowedHeaders(
-        List.of(
-            HttpHeaders.AUTHORIZATION,
-            HttpHeaders.CONTENT_TYPE,
-            HttpHeaders.IF_MATCH,
-            "Idempotency-Key"));
-    cors.setExposedHeaders(
-        List.of(
-            HttpHeaders.ETAG,
-            HttpHeaders.LOCATION,
-            HttpHeaders.RETRY_AFTER,
-            HttpHeaders.WWW_AUTHENTICATE));
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration(StreamConfiguration.PATH, cors);
-    if (!properties.corsOrigins().isEmpty()) {
-      source.registerCorsConfiguration("/v1/**", cors);
-    }
-    CorsFilter filter = new CorsFilter(source);
-    filter.setCorsProcessor(new Origins(problems));
-    return filter;
-  }
-
-  /** Refuses with a problem. */
-  private static final class Origins extends DefaultCorsProcessor {
-    private final HandlerExceptionResolver problems;
-
-    Origins(HandlerExceptionResolver problems) {
-      this.problems = problems;
-    }
-
-    @Override
-    public boolean processRequest(
-        @Nullable CorsConfiguration cors, HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      boolean allowed = super.processRequest(cors, request, response);
-      if (!allowed) {
-        String detail =
-            "List the page's origin in EARWORM_CORS_ORIGINS; behind a proxy that ends"
-                + " TLS, also set EARWORM_FORWARD_HEADERS=native.";
-        problems.resolveException(
-            request, response, null, Problem.FOREIGN_ORIGIN.exception(detail));
-      }
-      return allowed;
-    }
-
-    @Override
-    protected void rejectRequest(ServerHttpResponse response) {}
   }
 }

@@ -7,9 +7,7 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/**
- * Opens the streamed search, to pages of the origins that {@link SecurityConfiguration} lets in.
- */
+/** Opens the streamed search, to pages of the origins that {@link Origins} lets in. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableWebSocket
