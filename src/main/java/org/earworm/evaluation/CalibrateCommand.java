@@ -31,6 +31,7 @@ import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.training.HumSynthesizer;
+import org.earworm.training.PassageIndex;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,11 +56,40 @@ public final class CalibrateCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable QueryOptions real;
 
+    @ArgGroup(exclusive = false)
+    private Synthetic synthetic = new Synthetic();
+  }
+
+  /** Of songs in the first catalogue. */
+  static final class Synthetic {
     @Option(
         names = "--synthetic",
+        required = true,
         paramLabel = "N",
         description = "N synthetic hums, of songs in the first catalogue, instead of real ones.")
-    private int synthetic;
+    private int count;
+
+    @Option(
+        names = "--never-like",
+        paramLabel = "DIR",
+        description =
+            "Melodies kept for tests: no hums of songs that open like one of these or quote it."
+                + " Repeatable.")
+    private List<Path> neverLike = List.of();
+
+    /** Those that may be hummed. */
+    List<Song> unlikeKept(List<Song> songs) throws IOException {
+      List<Melody> kept = new ArrayList<>();
+      for (Path folder : neverLike) {
+        songs(folder).forEach(song -> kept.addAll(song.melodies()));
+      }
+      PassageIndex passages = new PassageIndex(kept);
+      List<Song> unlike = songs.stream().filter(song -> !passages.quotes(song)).toList();
+      System.out.printf(
+          "Hums of %d songs; %d left out as too like those kept for tests%n%n",
+          unlike.size(), songs.size() - unlike.size());
+      return unlike;
+    }
   }
 
   @Option(
@@ -131,7 +161,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     IntConsumer indexing = new ConsoleProgress("songs indexed", catalog.size());
     try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
       return hums.real == null
-          ? synthetic(hummed, indexed.retrieval())
+          ? synthetic(hums.synthetic.unlikeKept(hummed), indexed.retrieval())
           : real(hums.real.chosen(), indexed.retrieval());
     }
   }
@@ -156,10 +186,10 @@ public final class CalibrateCommand implements Callable<Integer> {
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     HumSynthesizer synthesizer = new HumSynthesizer();
-    ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic);
+    ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
-    for (int i = 0; i < hums.synthetic; i++) {
-      Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic));
+    for (int i = 0; i < hums.synthetic.count; i++) {
+      Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic.count));
       if (song.references().getFirst() instanceof Melody melody) {
         double latest = Math.max(0, melody.end() - melody.start() - HUM_SECONDS);
         double start = melody.start() + random.nextDouble() * latest;
