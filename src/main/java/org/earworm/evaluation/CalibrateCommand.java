@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,6 +32,7 @@ import org.earworm.training.PassageIndex;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code earworm calibrate}: whether scores are probabilities, and weights that make them so. */
@@ -104,12 +102,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(names = "--songs", paramLabel = "N", description = "Fill the first up to N songs.")
   private int most = 2000;
 
-  @Option(
-      names = "--copies",
-      split = ",",
-      paramLabel = "ID=ID",
-      description = "Songs of one tune: neither right nor wrong for each other.")
-  private List<String> copies = List.of();
+  @Mixin private CopyOptions copies = new CopyOptions();
 
   @Option(names = "--model", paramLabel = "DIR", description = "The model's folder.")
   private Path model = Checkpoint.SHIPPED;
@@ -204,19 +197,6 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private Labelled label(Retrieval retrieval, PitchContour hum, String song) {
-    return new Labelled(retrieval.search(hum), song, copies().getOrDefault(song, Set.of()));
-  }
-
-  private Map<String, Set<String>> copies() {
-    Map<String, Set<String>> all = new LinkedHashMap<>();
-    for (String pair : copies) {
-      String[] ids = pair.split("=", 2);
-      if (ids.length < 2) {
-        throw new IllegalArgumentException("--copies takes pairs such as 00014=00547; got " + pair);
-      }
-      all.computeIfAbsent(ids[0], id -> new HashSet<>()).add(ids[1]);
-      all.computeIfAbsent(ids[1], id -> new HashSet<>()).add(ids[0]);
-    }
-    return all;
+    return new Labelled(retrieval.search(hum), song, copies.copies().getOrDefault(song, Set.of()));
   }
 }
