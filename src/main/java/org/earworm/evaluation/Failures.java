@@ -46,7 +46,7 @@ record Failures(
     COPY("a copy of the song is first"),
     SHORT("less than 4 s of voice"),
     FAR("costs more than 0.8 semitones a frame in its song"),
-    LATE("laid more than 3 s after its song's start, where openings were hummed: wrongly"),
+    LATE("laid more than 3 s after its song's start: wrong if the opening was hummed"),
     NEAR("second or third"),
     BELOW("further down");
 
