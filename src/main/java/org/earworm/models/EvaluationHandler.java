@@ -34,6 +34,7 @@ final class EvaluationHandler implements JobHandler {
   private final ModelsProperties properties;
   private final Catalog catalog;
   private final Feedback feedback;
+  private final EvaluationMeters meters;
   private final JsonMapper json;
 
   EvaluationHandler(
@@ -41,11 +42,13 @@ final class EvaluationHandler implements JobHandler {
       ModelsProperties properties,
       Catalog catalog,
       Feedback feedback,
+      EvaluationMeters meters,
       JsonMapper json) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
     this.feedback = feedback;
+    this.meters = meters;
     this.json = json;
   }
 
@@ -83,6 +86,7 @@ final class EvaluationHandler implements JobHandler {
     BackgroundWork<Run> work = new BackgroundWork<>();
     Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
     Assessment found = Objects.requireNonNull(ended.assessment());
+    meters.ended(found);
     return Map.of("run", ended.id(), "embedding", found.embedding(), "full", found.full());
   }
 
