@@ -62,7 +62,8 @@ class DocsTest {
   /** Without what is said about a command beside it. */
   static List<String> commands() throws IOException {
     return documents().stream()
-        .flatMap(document -> COMMAND.matcher(read(document)).results())
+        .map(document -> read(document).replaceAll("\\\\\n +", "")) // a line that goes on
+        .flatMap(document -> COMMAND.matcher(document).results())
         .map(match -> match.group(1).replaceFirst(" {3,}.*", ""))
         .flatMap(line -> Stream.of(line.split(" && ")))
         .distinct()
