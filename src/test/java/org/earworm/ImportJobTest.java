@@ -43,6 +43,7 @@ class ImportJobTest {
       assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
       job = accepted.headers().firstValue("Location").orElseThrow();
       await()
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> get(service, job).at("/progress/done").asInt() > SONGS / 4);
       service.kill();
