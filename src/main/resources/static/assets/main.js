@@ -1,5 +1,5 @@
 import { openMicrophone } from "./microphone.js";
-import { loudness, pitch } from "./pitch.js";
+import { loudness, pitch, withoutClicks } from "./pitch.js";
 import { LiveSearch, Problem, upload } from "./search.js";
 import { showCandidates, showResult } from "./results.js";
 import { stop as stopPlaying } from "./player.js";
@@ -92,7 +92,8 @@ async function searchFile(file) {
 
 async function answer(search) {
   try {
-    const result = await search;
+    const found = await search;
+    const result = { ...found, contour: withoutClicks(found.contour) };
     enter("idle", "");
     worm.show(result.contour);
     find("candidates").hidden = true;

@@ -22,7 +22,7 @@ final class BackgroundWork<T> {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   /** How long a stop waits for the work to notice; it does nothing more in any case. */
-  private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private record Status(long done, long total, String message, @Nullable Object metrics) {}
 
