@@ -18,6 +18,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +44,13 @@ final class Chart {
   /**
    * Lines over numbers; each as long as {@code x}.
    *
-   * @param labels pattern of the numbers on the x axis, see {@link java.text.DecimalFormat}
+   * @param labels pattern of the numbers on the x axis, see {@link java.text.DecimalFormat}; null
+   *     for none
    */
   static String lines(
-      String title, String xTitle, String labels, double[] x, Map<String, double[]> series) {
+      String title, String xTitle, @Nullable String labels, double[] x, Map<String, double[]> series) {
     XYChart chart = new XYChartBuilder().title(title).xAxisTitle(xTitle).build();
-    style(chart.getStyler()).setXAxisDecimalPattern(labels);
+    style(chart.getStyler()).setXAxisTicksVisible(labels != null).setXAxisDecimalPattern(labels);
     chart.getStyler().setLegendVisible(series.size() > 1);
     series.forEach((name, y) -> chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE));
     return image(chart, title);
@@ -58,7 +60,7 @@ final class Chart {
   static String bars(String title, List<String> labels, List<? extends Number> values) {
     CategoryChart chart = new CategoryChartBuilder().title(title).build();
     style(chart.getStyler());
-    chart.getStyler().setLabelsVisible(true).setLegendVisible(false);
+    chart.getStyler().setLegendVisible(false);
     chart.addSeries(title, labels, values);
     return image(chart, title);
   }

@@ -44,6 +44,8 @@ final class Report {
       </html>
       """;
 
+  private static final List<String> RANKS = List.of("1", "2-3", "4-10", "11-100", "later");
+
   private Report() {}
 
   /** One run, or several side by side. */
@@ -114,18 +116,18 @@ final class Report {
     html.append(
         "<table><tr><th>stage<th>MRR<th>top-1<th>top-3<th>top-10<th>recall@100</tr>%s%s</table>%n"
             .formatted(row("embedding", found.embedding()), row("full", found.full())));
-    html.append(
-        Chart.bars(
-            "Rank of the right song",
-            List.of("1", "2-3", "4-10", "11-100", "later"),
-            Arrays.stream(found.ranks()).boxed().toList()));
+    html.append(ranks(found.ranks()));
     html.append("<h2>Distances</h2>\n");
     Map<String, double[]> distances = new LinkedHashMap<>();
-    distances.put("hum to its own song", found.matching().shares());
-    distances.put("hum to another song", found.others().shares());
+    distances.put("hum to its own song", fromZero(found.matching().shares()));
+    distances.put("hum to another song", fromZero(found.others().shares()));
     html.append(
         Chart.lines(
-            "Distances of embeddings", "distance", "0.0", found.matching().middles(), distances));
+            "Distances of embeddings",
+            "distance",
+            "0.0",
+            fromZero(found.matching().middles()),
+            distances));
     Separation separation = found.separation();
     if (separation != null) {
       html.append(separation(separation));
@@ -136,6 +138,15 @@ final class Report {
     return html.toString();
   }
 
+  private static String ranks(int[] ranks) {
+    Map<String, Integer> bars = new LinkedHashMap<>();
+    for (int i = 0; i < ranks.length; i++) {
+      bars.put(RANKS.get(i) + ": " + ranks[i], ranks[i]);
+    }
+    return Chart.bars(
+        "Rank of the right song", List.copyOf(bars.keySet()), List.copyOf(bars.values()));
+  }
+
   private static String separation(Separation separation) {
     return "<p>Bhattacharyya coefficient %s; Welch's t %s, p %s; means %s and %s.</p>%n"
         .formatted(
@@ -144,6 +155,13 @@ final class Report {
             String.format(Locale.ROOT, "%.2g", separation.p()),
             number(separation.meanMatching()),
             number(separation.meanOthers()));
+  }
+
+  /** A frequency polygon begins at zero; and points at odd distances get round labels. */
+  private static double[] fromZero(double[] values) {
+    double[] longer = new double[values.length + 1];
+    System.arraycopy(values, 0, longer, 1, values.length);
+    return longer;
   }
 
   private static String calibration(Assessment found) {
@@ -168,9 +186,13 @@ final class Report {
       contours.put("found: " + hard.found(), doubles(wrong));
     }
     double[] x = new double[hard.hum().length];
-    Arrays.setAll(x, i -> 100.0 * i / (x.length - 1));
+    Arrays.setAll(x, i -> i);
     return Chart.lines(
-        "Found at rank " + hard.rank(), "% of the hum; pitch in semitones", "0", x, contours);
+        "Found at rank " + hard.rank(),
+        "the hum from start to end; pitch in semitones",
+        null,
+        x,
+        contours);
   }
 
   private static double[] doubles(float[] values) {
