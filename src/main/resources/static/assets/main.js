@@ -1,3 +1,4 @@
+import { key } from "./key.js";
 import { openMicrophone } from "./microphone.js";
 import { loudness, pitch, withoutClicks } from "./pitch.js";
 import { LiveSearch, Problem, upload } from "./search.js";
@@ -80,19 +81,20 @@ async function finish() {
     return fail(new Problem("too-short"));
   }
   enter("searching", "Searching…");
-  await answer(search.finish());
+  await answer(() => search.finish());
 }
 
 async function searchFile(file) {
   if (document.body.dataset.state !== "idle" || !file) return;
   clear();
   enter("searching", `Searching for ${file.name}…`);
-  await answer(upload(file));
+  await answer(() => upload(file));
 }
 
+/** @param {() => Promise<object>} search may be called again, with a key */
 async function answer(search) {
   try {
-    const found = await search;
+    const found = await search();
     const result = { ...found, contour: withoutClicks(found.contour) };
     enter("idle", "");
     worm.show(result.contour);
@@ -100,7 +102,22 @@ async function answer(search) {
     showResult(find("results"), result);
   } catch (failure) {
     fail(failure);
+    if (failure.type === "unauthorized") askForKey(search);
   }
+}
+
+/** What was hummed is not lost: it is searched for with the key. */
+function askForKey(search) {
+  find("enter").hidden = false;
+  find("key").focus();
+  find("enter").onsubmit = (event) => {
+    event.preventDefault();
+    key.set(find("key").value.trim());
+    find("key").value = "";
+    clear();
+    enter("searching", "Searching…");
+    answer(search);
+  };
 }
 
 function fail(failure) {
@@ -116,7 +133,7 @@ function fail(failure) {
 
 function clear() {
   stopPlaying();
-  for (const id of ["problem", "candidates", "results"]) find(id).hidden = true;
+  for (const id of ["problem", "enter", "candidates", "results"]) find(id).hidden = true;
 }
 
 const ACTIONS = { idle: "Hum", asking: "One moment", recording: "Stop", searching: "Searching" };

@@ -1,3 +1,5 @@
+import { authorization, key } from "./key.js";
+
 /** What is wrong, as the service tells it: `type` without its prefix, and after how many seconds to try again. */
 export class Problem extends Error {
   constructor(type, retryAfter = 0) {
@@ -12,17 +14,18 @@ export class Problem extends Error {
 }
 
 /**
- * Asks the service.
+ * Asks the service, with the key if there is one.
  *
  * @returns {Promise<object>} the answer
  * @throws {Problem} "gone" when there is none
  */
 export async function ask(path, options) {
-  const response = await fetch(path, options).catch(() => {
+  const response = await fetch(path, { ...options, headers: { ...options.headers, ...authorization() } }).catch(() => {
     throw new Problem("gone");
   });
   const json = await response.json().catch(() => null);
   if (response.ok) return json;
+  if (response.status === 401) key.forget();
   throw response.status === 429
     ? new Problem("rate-limited", Number(response.headers.get("Retry-After")))
     : Problem.of(json, Number(response.headers.get("Retry-After")));
@@ -52,7 +55,8 @@ export class LiveSearch {
     this.#rate = rate;
     const url = new URL(`/v1/search/stream?notes=true&rate=${rate}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
-    this.#socket = new WebSocket(url);
+    // A page cannot give a WebSocket headers; the service takes the key from among the protocols.
+    this.#socket = new WebSocket(url, key.get() ? ["earworm", `earworm.key.${key.get()}`] : []);
     this.#socket.onopen = () => this.#pieces.forEach((piece) => this.#socket.send(piece));
     this.#outcome = new Promise((resolve) => {
       this.#socket.onmessage = ({ data }) => {

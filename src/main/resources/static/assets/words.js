@@ -14,7 +14,8 @@ const WORDS = {
   "not-ready": ["The service is still warming up", "It is learning its songs. Try again in a few seconds."],
   "rate-limited": ["Slow down a little", "There were many searches from here in a short time."],
   overloaded: ["Many are humming right now", "All seats are taken."],
-  unauthorized: ["This service wants a key", "Searching here is not open to everybody, and this page has no key."],
+  unauthorized: ["This service wants a key", "Searching here is not open to everybody. Enter a key that is in force; it stays in this tab and is forgotten when you close it."],
+  forbidden: ["That key does not open this", "Ask whoever runs this service for one that may search."],
   gone: ["The service does not answer", "Check your connection, then try again."],
 };
 

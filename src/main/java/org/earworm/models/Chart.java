@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -18,7 +19,6 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,11 @@ final class Chart {
    *     for none
    */
   static String lines(
-      String title, String xTitle, @Nullable String labels, double[] x, Map<String, double[]> series) {
+      String title,
+      String xTitle,
+      @Nullable String labels,
+      double[] x,
+      Map<String, double[]> series) {
     XYChart chart = new XYChartBuilder().title(title).xAxisTitle(xTitle).build();
     style(chart.getStyler()).setXAxisTicksVisible(labels != null).setXAxisDecimalPattern(labels);
     chart.getStyler().setLegendVisible(series.size() > 1);

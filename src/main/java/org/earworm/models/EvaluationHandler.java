@@ -31,13 +31,19 @@ final class EvaluationHandler implements JobHandler {
   private final ModelsProperties properties;
   private final Catalog catalog;
   private final Feedback feedback;
+  private final EvaluationMeters meters;
 
   EvaluationHandler(
-      ModelRegistry models, ModelsProperties properties, Catalog catalog, Feedback feedback) {
+      ModelRegistry models,
+      ModelsProperties properties,
+      Catalog catalog,
+      Feedback feedback,
+      EvaluationMeters meters) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
     this.feedback = feedback;
+    this.meters = meters;
   }
 
   @Override
@@ -62,6 +68,7 @@ final class EvaluationHandler implements JobHandler {
     BackgroundWork<Run> work = new BackgroundWork<>();
     Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
     Assessment found = Objects.requireNonNull(ended.assessment());
+    meters.ended(found);
     return Map.of("run", ended.id(), "embedding", found.embedding(), "full", found.full());
   }
 

@@ -18,9 +18,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +51,17 @@ public class AccessKeys {
     }
   }
 
+  /** A database that was away is asked again after this time, as asking may take as long. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final JdbcClient jdbc;
   private final SecureRandom random = new SecureRandom();
+
+  /** Keys as they were last found, by hash. */
+  private final Map<String, AccessKey> known = new ConcurrentHashMap<>();
+
+  /** When to ask a database again that was away; null when it was there. */
+  private @Nullable Instant retry;
 
   AccessKeys(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -99,6 +111,7 @@ public class AccessKeys {
                     .param("expires", end.atOffset(ZoneOffset.UTC))
                     .param("id", id)
                     .update();
+                forget(id);
               }
               return next;
             });
@@ -108,13 +121,58 @@ public class AccessKeys {
     return key.expires() == null || Instant.now().isBefore(key.expires());
   }
 
-  /** The key with that token, unless it has expired or been revoked. */
+  /**
+   * The key with that token, unless it has expired or been revoked. While the database is away, a
+   * key that was found before is found as it was then.
+   *
+   * @throws DataAccessException when the database is away, and the token was never found
+   */
   public Optional<AccessKey> find(String token) {
-    return jdbc.sql("SELECT * FROM access_key WHERE hash = :hash")
-        .param("hash", hash(token))
-        .query(AccessKeys::key)
-        .optional()
-        .filter(AccessKeys::inForce);
+    String hash = hash(token);
+    AccessKey last = known.get(hash);
+    if (last == null || shallAsk()) {
+      try {
+        last = look(hash);
+        there(true);
+      } catch (DataAccessException away) {
+        there(false);
+        if (last == null) {
+          throw away;
+        }
+      }
+    }
+    return Optional.ofNullable(last).filter(AccessKeys::inForce);
+  }
+
+  private @Nullable AccessKey look(String hash) {
+    Optional<AccessKey> key =
+        jdbc.sql("SELECT * FROM access_key WHERE hash = :hash")
+            .param("hash", hash)
+            .query(AccessKeys::key)
+            .optional();
+    key.ifPresentOrElse(found -> known.put(hash, found), () -> known.remove(hash));
+    return key.orElse(null);
+  }
+
+  /** True of one caller at a time while the database is away: the others need not wait for it. */
+  private synchronized boolean shallAsk() {
+    if (retry == null) {
+      return true;
+    }
+    boolean due = Instant.now().isAfter(retry);
+    if (due) {
+      there(false);
+    }
+    return due;
+  }
+
+  private synchronized void there(boolean answers) {
+    retry = answers ? null : Instant.now().plus(PAUSE);
+  }
+
+  /** What is changed has to be looked up again. */
+  private void forget(String id) {
+    known.values().removeIf(key -> key.id().equals(id));
   }
 
   /** All keys, oldest first, also those that have expired. */
@@ -124,7 +182,10 @@ public class AccessKeys {
 
   /** Takes a key out of force at once; whether there was one with that id. */
   public boolean revoke(String id) {
-    return jdbc.sql("DELETE FROM access_key WHERE id = :id").param("id", id).update() == 1;
+    boolean revoked =
+        jdbc.sql("DELETE FROM access_key WHERE id = :id").param("id", id).update() == 1;
+    forget(id);
+    return revoked;
   }
 
   private byte[] random(int length) {

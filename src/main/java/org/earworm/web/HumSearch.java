@@ -7,6 +7,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioException;
@@ -103,6 +104,20 @@ final class HumSearch {
       return decoder.decode(stream.readNBytes(mostBytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what was received", e);
+    }
+  }
+
+  /**
+   * Refuses what {@link #answer} would refuse now, and counts it as that does.
+   *
+   * @throws ProblemException when the index is not complete, or too many are searching
+   */
+  void requireRoom() {
+    try {
+      queue.requireRoom();
+    } catch (ProblemException refusal) {
+      meters.timer("earworm.search", "outcome", refusal.problem().slug()).record(Duration.ZERO);
+      throw refusal;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.earworm.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
@@ -21,6 +22,7 @@ enum Problem {
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not as documented"),
   UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This needs a key"),
   FORBIDDEN(HttpStatus.FORBIDDEN, "This key does not open that"),
+  FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Pages of this origin may not do that"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
@@ -50,11 +52,13 @@ enum Problem {
   TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are too many requests"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
   NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
-  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are searching"),
+  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much is asked at once"),
   ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked now"),
   TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many recordings are streamed now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
+
+  private static final Duration UNTIL_ROOM = Duration.ofSeconds(2);
 
   private final HttpStatus status;
   private final String title;
@@ -119,6 +123,10 @@ enum Problem {
     detail.setType(URI.create("urn:earworm:problem:" + slug()));
     detail.setTitle(title);
     return detail;
+  }
+
+  static ProblemException overloaded(String detail) {
+    return OVERLOADED.exception(detail).retryAfter(UNTIL_ROOM);
   }
 
   ProblemException exception(String detail) {

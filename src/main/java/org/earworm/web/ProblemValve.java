@@ -5,6 +5,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -47,6 +49,14 @@ public final class ProblemValve extends ErrorReportValve {
           context ->
               ((StandardHost) context.getParent())
                   .setErrorReportValveClass(ProblemValve.class.getName()));
+      // A client that asks with "Expect: 100-continue" sends nothing when its head is refused.
+      factory.addConnectorCustomizers(
+          connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+              http.setContinueResponseTiming(
+                  ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+            }
+          });
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.earworm.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.earworm.audio.AudioException;
@@ -39,6 +40,12 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 final class Problems extends ResponseEntityExceptionHandler {
   private static final URI UNTYPED = URI.create("about:blank");
+
+  private final Duration delay;
+
+  Problems(WebProperties properties) {
+    delay = properties.refusalDelay();
+  }
 
   @ExceptionHandler({
     AudioException.class,
@@ -191,8 +198,20 @@ final class Problems extends ResponseEntityExceptionHandler {
         && (detail.getType() == null || UNTYPED.equals(detail.getType()))) {
       Problem.of(status).describe(detail);
     }
+    if (headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+      hold();
+    }
     HttpHeaders all = HttpHeaders.copyOf(headers);
     all.setContentType(MediaType.APPLICATION_PROBLEM_JSON); // also if Accept cannot be read
     return super.createResponseEntity(body, all, status, request);
+  }
+
+  /** Who is told to wait waits: a virtual thread, which costs nothing, and a client that spins. */
+  private void hold() {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException stopNow) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

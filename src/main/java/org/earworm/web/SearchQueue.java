@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class SearchQueue implements AutoCloseable {
   private static final Duration UNTIL_READY = Duration.ofSeconds(5);
-  private static final Duration UNTIL_ROOM = Duration.ofSeconds(2);
 
   private final ContextSnapshotFactory contexts = ContextSnapshotFactory.builder().build();
   private final ThreadPoolExecutor workers;
@@ -88,6 +87,18 @@ final class SearchQueue implements AutoCloseable {
   }
 
   /**
+   * Refuses what {@link #run} would refuse now.
+   *
+   * @throws ProblemException when the service is not ready yet, or no more searches may wait
+   */
+  void requireRoom() {
+    requireOpen();
+    if (workers.getQueue().remainingCapacity() == 0) {
+      throw overloaded();
+    }
+  }
+
+  /**
    * @throws ProblemException when the service is not ready yet
    */
   void requireOpen() {
@@ -99,9 +110,8 @@ final class SearchQueue implements AutoCloseable {
   }
 
   private static ProblemException overloaded() {
-    return Problem.OVERLOADED
-        .exception("Too many searches at once; try again after the time in Retry-After.")
-        .retryAfter(UNTIL_ROOM);
+    return Problem.overloaded(
+        "Too many searches at once; try again after the time in Retry-After.");
   }
 
   @EventListener(ApplicationReadyEvent.class)

@@ -5,25 +5,31 @@ import static org.springframework.http.HttpMethod.HEAD;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.earworm.security.AccessKeys;
 import org.earworm.security.Scope;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
@@ -37,10 +43,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -102,7 +111,9 @@ class SecurityConfiguration {
       return new KeyAuthentication(keys);
     }
     if (properties.getJwt().getAudiences().isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new InvalidConfigurationPropertyValueException(
+          "spring.security.oauth2.resourceserver.jwt.audiences",
+          null,
           "set EARWORM_OAUTH_AUDIENCE to what the issuer calls this service: without it, tokens"
               + " for the issuer's other services would open this one");
     }
@@ -133,7 +144,10 @@ class SecurityConfiguration {
                 Arrays.stream(Scope.values()).map(Scope::label).toArray(String[]::new));
     RateLimit limit = new RateLimit(properties, problems);
     AuthenticationFilter authentication =
-        new AuthenticationFilter(callers, new BearerTokenAuthenticationConverter());
+        new AuthenticationFilter(
+            callers,
+            new DelegatingAuthenticationConverter(
+                new BearerTokenAuthenticationConverter(), new StreamKey()));
     authentication.setSuccessHandler(
         (request, response, caller) -> AUDIT.info("{} by {}", line(request), caller.getName()));
     authentication.setFailureHandler(
@@ -147,7 +161,8 @@ class SecurityConfiguration {
           }
           problems.resolveException(request, response, null, problem);
         });
-    return http.addFilterBefore(authentication, AuthorizationFilter.class)
+    return http.addFilter(origins(properties, problems))
+        .addFilterBefore(authentication, AuthorizationFilter.class)
         .addFilterBefore(limit, AuthorizationFilter.class)
         .exceptionHandling(
             handling ->
@@ -183,7 +198,7 @@ class SecurityConfiguration {
                     .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                     .xssProtection(HeadersConfigurer.XXssConfig::disable))
-        .cors(cors -> cors.configurationSource(origins(properties)))
+        .cors(CorsConfigurer::disable) // ours is above
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(CsrfConfigurer::disable)
@@ -196,27 +211,60 @@ class SecurityConfiguration {
     return request.getMethod() + " " + request.getRequestURI() + " from " + request.getRemoteAddr();
   }
 
-  /** Pages of other origins may call the API when they are listed; their keys go in a header. */
-  private static UrlBasedCorsConfigurationSource origins(WebProperties properties) {
+  /**
+   * Pages of other origins may call the API when they are listed; their keys go in a header. Of
+   * WebSockets browsers do not ask for leave, so the stream is kept from all others here.
+   */
+  private static CorsFilter origins(WebProperties properties, HandlerExceptionResolver problems) {
+    CorsConfiguration cors = new CorsConfiguration();
+    cors.setAllowedOrigins(properties.corsOrigins());
+    cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedHeaders(
+        List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.IF_MATCH,
+            "Idempotency-Key"));
+    cors.setExposedHeaders(
+        List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.LOCATION,
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.WWW_AUTHENTICATE));
     UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration(StreamConfiguration.PATH, cors);
     if (!properties.corsOrigins().isEmpty()) {
-      CorsConfiguration cors = new CorsConfiguration();
-      cors.setAllowedOrigins(properties.corsOrigins());
-      cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-      cors.setAllowedHeaders(
-          List.of(
-              HttpHeaders.AUTHORIZATION,
-              HttpHeaders.CONTENT_TYPE,
-              HttpHeaders.IF_MATCH,
-              "Idempotency-Key"));
-      cors.setExposedHeaders(
-          List.of(
-              HttpHeaders.ETAG,
-              HttpHeaders.LOCATION,
-              HttpHeaders.RETRY_AFTER,
-              HttpHeaders.WWW_AUTHENTICATE));
       source.registerCorsConfiguration("/v1/**", cors);
     }
-    return source;
+    CorsFilter filter = new CorsFilter(source);
+    filter.setCorsProcessor(new Origins(problems));
+    return filter;
+  }
+
+  /** Refuses with a problem. */
+  private static final class Origins extends DefaultCorsProcessor {
+    private final HandlerExceptionResolver problems;
+
+    Origins(HandlerExceptionResolver problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    public boolean processRequest(
+        @Nullable CorsConfiguration cors, HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      boolean allowed = super.processRequest(cors, request, response);
+      if (!allowed) {
+        String detail =
+            "List the page's origin in EARWORM_CORS_ORIGINS; behind a proxy that ends"
+                + " TLS, also set EARWORM_FORWARD_HEADERS=native.";
+        problems.resolveException(
+            request, response, null, Problem.FOREIGN_ORIGIN.exception(detail));
+      }
+      return allowed;
+    }
+
+    @Override
+    protected void rejectRequest(ServerHttpResponse response) {}
   }
 }

@@ -2,8 +2,8 @@ package org.earworm.web;
 
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -47,12 +47,15 @@ final class SongController {
   private final Cataloger cataloger;
   private final Indexing indexing;
   private final SongForm form;
+  private final ChangeQueue changes;
 
-  SongController(Catalog catalog, Cataloger cataloger, Indexing indexing, SongForm form) {
+  SongController(
+      Catalog catalog, Cataloger cataloger, Indexing indexing, SongForm form, ChangeQueue changes) {
     this.catalog = catalog;
     this.cataloger = cataloger;
     this.indexing = indexing;
     this.form = form;
+    this.changes = changes;
   }
 
   /** {@code SongPage} of openapi.yaml. */
@@ -111,11 +114,14 @@ final class SongController {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
       throw Problem.BAD_REQUEST.exception("Idempotency-Key must have 1 to 255 characters.");
     }
-    List<Upload> uploads = new ArrayList<>();
-    for (MultipartFile reference : references) {
-      uploads.add(upload(reference));
-    }
-    Song added = cataloger.add(form.read(song.getInputStream().readAllBytes()), uploads, key);
+    byte[] description = song.getInputStream().readAllBytes();
+    Song added =
+        changes.run(
+            () ->
+                cataloger.add(
+                    form.read(description),
+                    references.stream().map(SongController::upload).toList(),
+                    key));
     indexing.settle(PATIENCE);
     return ResponseEntity.created(UriComponentsBuilder.fromPath("/v1/songs/{id}").build(added.id()))
         .eTag(tag(added))
@@ -138,9 +144,10 @@ final class SongController {
       @PathVariable String id,
       @PathVariable int number,
       @RequestPart MultipartFile reference,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch)
-      throws IOException {
-    return changed(cataloger.putReference(id, number, upload(reference), matching(ifMatch)));
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    return changed(
+        changes.run(
+            () -> cataloger.putReference(id, number, upload(reference), matching(ifMatch))));
   }
 
   @DeleteMapping("/{id}/references/{number}")
@@ -168,9 +175,13 @@ final class SongController {
     return ResponseEntity.ok().eTag(tag(song)).body(SongResult.complete(song));
   }
 
-  private static Upload upload(MultipartFile file) throws IOException {
+  private static Upload upload(MultipartFile file) {
     String name = file.getOriginalFilename();
-    return Upload.of(name == null || name.isBlank() ? "recording" : name, file.getBytes());
+    try {
+      return Upload.of(name == null || name.isBlank() ? "recording" : name, file.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what was received", e);
+    }
   }
 
   /** RFC 9110, section 13.1.1: {@code *} or a list of tags. */

@@ -5,10 +5,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
- * Opens the streamed search. Pages of any origin may use it: a browser sends no cookie or key along
- * that a foreign page could borrow.
+ * Opens the streamed search, to pages of the origins that {@link SecurityConfiguration} lets in.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -24,6 +24,12 @@ class StreamConfiguration implements WebSocketConfigurer {
 
   @Override
   public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-    registry.addHandler(endpoint, PATH).addInterceptors(endpoint).setAllowedOriginPatterns("*");
+    DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
+    handshake.setSupportedProtocols(StreamKey.PROTOCOL);
+    registry
+        .addHandler(endpoint, PATH)
+        .addInterceptors(endpoint)
+        .setHandshakeHandler(handshake)
+        .setAllowedOriginPatterns("*"); // that have come so far
   }
 }

@@ -20,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param searches how many run at a time; 0 for as many as there are processors
  * @param waitingSearches how many may wait for those that run; further ones are refused
  * @param searchTimeout how long a search may wait and run
+ * @param changes how many callers may bring songs or references at a time
+ * @param refusalDelay how long an answer that names a time to wait is held back, so that callers
+ *     who do not heed it cannot take the time of those who were let in
  * @param drain how long requests are still taken after a stop has been asked for, so that whoever
  *     passes them on can see that {@code /readyz} is down
  */
@@ -33,4 +36,6 @@ record WebProperties(
     @DefaultValue("0") @Min(0) int searches,
     @DefaultValue("16") @Min(1) int waitingSearches,
     @DefaultValue("30s") @NotNull @DurationMin(millis = 1) Duration searchTimeout,
+    @DefaultValue("4") @Min(1) int changes,
+    @DefaultValue("1s") @NotNull @DurationMin Duration refusalDelay,
     @DefaultValue("0s") @NotNull @DurationMin Duration drain) {}

@@ -1,6 +1,7 @@
+import { key } from "../key.js";
 import { listJobs } from "./jobs.js";
 import { listModels } from "./models.js";
-import { attempt, key, tell } from "./service.js";
+import { attempt, tell } from "./service.js";
 import { listSongs } from "./songs.js";
 
 /** How often jobs are looked at, in milliseconds. */

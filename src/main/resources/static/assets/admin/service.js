@@ -1,9 +1,4 @@
-/** The key is in this tab's storage only. */
-export const key = {
-  get: () => sessionStorage.getItem("earworm-key"),
-  set: (value) => sessionStorage.setItem("earworm-key", value),
-  forget: () => sessionStorage.removeItem("earworm-key"),
-};
+import { authorization } from "../key.js";
 
 /**
  * Asks the service with the key.
@@ -12,7 +7,7 @@ export const key = {
  * @throws {Error} whose message tells what did not
  */
 export async function call(method, path, body, headers = {}) {
-  const response = await fetch(path, { method, body, headers: { ...headers, Authorization: `Bearer ${key.get()}` } }).catch(() => {
+  const response = await fetch(path, { method, body, headers: { ...headers, ...authorization() } }).catch(() => {
     throw new Error("The service does not answer.");
   });
   if (response.ok) return response;

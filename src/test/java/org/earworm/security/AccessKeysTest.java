@@ -1,12 +1,14 @@
 package org.earworm.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.earworm.Database;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParameterizedClass
@@ -80,6 +83,45 @@ class AccessKeysTest {
     keys.rotate(next.key().id(), Duration.ZERO);
     assertThat(keys.find(next.token())).isEmpty();
     assertThat(keys.rotate(next.key().id(), Duration.ofHours(1))).isEmpty();
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayKeysThatWereSeenAreKnown() {
+    AccessKeys.Issued seen = keys.issue("seen", Set.of(Scope.SEARCH), null);
+    AccessKeys.Issued unseen = keys.issue("unseen", Set.of(Scope.SEARCH), null);
+    AccessKeys.Issued revoked = keys.issue("revoked", Set.of(Scope.SEARCH), null);
+    AccessKeys.Issued rotated = keys.issue("rotated", Set.of(Scope.SEARCH), null);
+    Stream.of(seen, revoked, rotated)
+        .forEach(key -> assertThat(keys.find(key.token())).isPresent());
+    keys.revoke(revoked.key().id());
+    keys.rotate(rotated.key().id(), Duration.ZERO);
+
+    jdbc.sql("ALTER TABLE access_key RENAME TO away").update();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(keys.find(seen.token())).contains(keys.find(seen.token()).orElseThrow());
+      for (AccessKeys.Issued other : List.of(unseen, revoked, rotated)) {
+        assertThatThrownBy(() -> keys.find(other.token())).isInstanceOf(DataAccessException.class);
+      }
+    }
+
+    jdbc.sql("ALTER TABLE away RENAME TO access_key").update();
+    assertThat(keys.find(unseen.token())).isPresent();
+    assertThat(keys.find(revoked.token())).isEmpty();
+    keys.revoke(seen.key().id());
+    assertThat(keys.find(seen.token())).isEmpty();
+  }
+
+  @Test
+  void aKeyThatWasSeenExpiresAlsoWhileTheDatabaseIsAway() throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(1);
+    AccessKeys.Issued seen = keys.issue("seen", Set.of(Scope.SEARCH), end);
+    keys.find(seen.token());
+    jdbc.sql("ALTER TABLE access_key RENAME TO away").update();
+    while (Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+    assertThat(keys.find(seen.token())).isEmpty();
   }
 
   @Test

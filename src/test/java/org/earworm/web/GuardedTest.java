@@ -1,14 +1,19 @@
 package org.earworm.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.web.Contract.expect;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,17 +33,17 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
       "earworm.web.open=false",
       "earworm.web.rate-per-address=3",
       "earworm.web.rate-per-key=5",
-      "earworm.web.searches=1",
-      "earworm.web.waiting-searches=1",
+      "earworm.web.refusal-delay=1ms",
       "earworm.web.cors-origins=https://app.example,https://other.example",
       "server.forward-headers-strategy=native"
     })
 class GuardedTest {
+  private static final String FROM = "X-Forwarded-For";
+
   @Autowired private RestTestClient client;
   @Autowired private Keys keys;
-  @Autowired private SearchQueue queue;
-  @Autowired private MeterRegistry meters;
   @LocalServerPort private int port;
+  private final AtomicInteger addresses = new AtomicInteger(1);
 
   @ParameterizedTest
   @CsvSource({"POST, /v1/search, 400", "GET, /v1/songs, 200", "GET, /v1/songs/x, 404"})
@@ -113,42 +118,61 @@ class GuardedTest {
     limited(from("10.0.3.9", "GET", "/v1/songs").header("Authorization", key));
   }
 
-  @Test
-  void searchesThatFindNoRoomAreRefusedAndThoseThatDoAreAnswered() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    CompletableFuture<String> running = occupy(release);
-    await().until(() -> gauge("earworm.search.running") == 1);
-    CompletableFuture<String> waiting = occupy(release);
-    await().until(() -> gauge("earworm.search.waiting") == 1);
-    try {
-      expect(search(keys.search()), 503, "overloaded")
-          .expectHeader()
-          .value("Retry-After", wait -> assertThat(Integer.parseInt(wait)).isPositive());
-    } finally {
-      release.countDown();
+  @ParameterizedTest
+  @CsvSource({", 401", "https://app.example, 401", "https://evil.example, 403"})
+  void theStreamNeedsAKeyAndAnOriginThatIsLetIn(@Nullable String origin, int refusal) {
+    String key = keys.search();
+    String protocol = key.replace("Bearer ", "earworm.key.");
+    refused(refusal, () -> stream(origin));
+    refused(refusal, () -> stream(origin, "earworm", "earworm.key.guess"));
+    refused(refusal, () -> stream(origin, "earworm", "earworm.key."));
+    if (refusal == 403) {
+      refused(403, () -> stream(origin, "earworm", protocol));
+    } else {
+      assertThat(stream(origin, "earworm", protocol)).isEqualTo("earworm");
+      assertThat(stream(origin, protocol, "earworm")).isEqualTo("earworm");
     }
-    assertThat(running.get()).isEqualTo("done");
-    assertThat(waiting.get()).isEqualTo("done");
-    search(keys.search()).exchange().expectStatus().isOk();
   }
 
-  private int gauge(String name) {
-    return (int) meters.get(name).gauge().value();
+  @Test
+  void anAppSendsItsKeyToTheStreamInTheHeader() {
+    WebSocket socket =
+        open(builder -> builder.header("Authorization", keys.search()).header(FROM, "10.0.7.1"));
+    assertThat(socket.getSubprotocol()).isEmpty();
+    socket.abort();
   }
 
-  private CompletableFuture<String> occupy(CountDownLatch release) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            queue.run(
-                () -> {
-                  try {
-                    release.await();
-                    return "done";
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                }),
-        Thread::startVirtualThread);
+  private static void refused(int status, ThrowingCallable opening) {
+    assertThatThrownBy(opening)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(status));
+  }
+
+  /** Opens the stream as a browser does; what the service chooses of the subprotocols. */
+  private String stream(@Nullable String origin, String... protocols) {
+    WebSocket socket =
+        open(
+            builder -> {
+              builder.header(FROM, "10.0.7." + addresses.incrementAndGet());
+              if (origin != null) {
+                builder.header("Origin", origin);
+              }
+              if (protocols.length > 0) {
+                builder.subprotocols(
+                    protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
+              }
+            });
+    socket.abort();
+    return socket.getSubprotocol();
+  }
+
+  private WebSocket open(Consumer<WebSocket.Builder> handshake) {
+    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    handshake.accept(builder);
+    URI uri = URI.create("ws://localhost:" + port + "/v1/search/stream?rate=16000");
+    return builder.buildAsync(uri, new WebSocket.Listener() {}).join();
   }
 
   @Test
@@ -188,16 +212,6 @@ class GuardedTest {
         .header("Access-Control-Request-Method", "POST");
   }
 
-  private RequestHeadersSpec<?> search(String key) {
-    return client
-        .post()
-        .uri("/v1/search")
-        .header("Content-Type", "audio/wav")
-        .header("X-Forwarded-For", "10.0.4.1")
-        .header("Authorization", key)
-        .body(Clips.tune(4));
-  }
-
   private RequestHeadersSpec<?> guess(String path) {
     return from("10.0.2.1", "GET", path).header("Authorization", "Bearer earworm_guess");
   }
@@ -206,7 +220,7 @@ class GuardedTest {
     return client
         .method(HttpMethod.valueOf(method))
         .uri(URI.create("http://localhost:" + port + path))
-        .header("X-Forwarded-For", address);
+        .header(FROM, address);
   }
 
   private static void limited(RequestHeadersSpec<?> request) {

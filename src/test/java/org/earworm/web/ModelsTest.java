@@ -81,7 +81,10 @@ class ModelsTest {
     assertThat(epochs).hasSize(4);
     assertThat(epochs.getLast().path("bestMrr").asDouble())
         .isGreaterThan(epochs.getFirst().path("validation").path("mrr").asDouble());
-    assertThat(text("/actuator/prometheus")).contains("earworm_training_mrr");
+    JsonNode ended = epochs.getLast();
+    assertThat(gauge("earworm_training_mrr")).isEqualTo(ended.at("/validation/mrr").asDouble());
+    assertThat(gauge("earworm_training_mrr_best")).isEqualTo(ended.path("bestMrr").asDouble());
+    assertThat(gauge("earworm_training_loss")).isPositive();
 
     SmallNetworks.saved(folders.models().resolve("untrained"), 3);
     Job refused = ended(submitted("/v1/admin/models/untrained/activate", ""));
@@ -128,6 +131,10 @@ class ModelsTest {
     assertThat(first.state()).as("%s", first).isEqualTo(JobState.SUCCEEDED);
     assertThat(result(first).at("/full/queries").asInt()).isEqualTo(8);
     assertThat(result(first).at("/full/mrr").asDouble()).isGreaterThan(0.5);
+    for (String stage : List.of("embedding", "full")) {
+      assertThat(gauge("earworm_evaluation_mrr{stage=\"" + stage + "\"}"))
+          .isEqualTo(result(first).path(stage).path("mrr").asDouble());
+    }
     Job second =
         ended(submitted("/v1/admin/evaluations", "{\"limit\": 8, \"model\": \"earworm-1\"}"));
     assertThat(result(second).path("full")).isEqualTo(result(first).path("full"));
@@ -263,6 +270,16 @@ class ModelsTest {
 
   private Job find(Job job) {
     return jobs.find(job.id()).orElseThrow();
+  }
+
+  /** As Prometheus reads it, after what its line begins with. */
+  private double gauge(String series) {
+    return text("/actuator/prometheus")
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no metric " + series));
   }
 
   private JsonNode json(String path) {

@@ -37,16 +37,19 @@ class SearchQueueTest {
     await("earworm.search.waiting", 1);
 
     refused(Problem.OVERLOADED, () -> queue.run(() -> "third"));
+    refused(Problem.OVERLOADED, queue::requireRoom);
 
     release.countDown();
     assertThat(running.get()).isEqualTo("done");
     assertThat(waiting.get()).isEqualTo("done");
+    queue.requireRoom();
     assertThat(queue.run(() -> "fourth")).isEqualTo("fourth");
   }
 
   @Test
   void refusesUntilTheServiceIsReady() {
     refused(Problem.NOT_READY, () -> queue.run(() -> "too early"));
+    refused(Problem.NOT_READY, queue::requireRoom);
     queue.open();
     assertThat(queue.run(() -> "now")).isEqualTo("now");
   }
@@ -104,7 +107,8 @@ class SearchQueueTest {
 
   private SearchQueue queue(Duration timeout) {
     return new SearchQueue(
-        new WebProperties(true, List.of(), 0, 0, 1, 1, timeout, Duration.ZERO), meters);
+        new WebProperties(true, List.of(), 0, 0, 1, 1, timeout, 1, Duration.ZERO, Duration.ZERO),
+        meters);
   }
 
   private CompletableFuture<String> occupy() throws InterruptedException {

@@ -17,6 +17,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -185,6 +186,23 @@ class SecurityTest {
         .contains("GET /v1/admin/jobs from 127.0.0.1 refused: the key is not in force")
         .contains("GET /v1/admin/jobs from 127.0.0.1 forbidden")
         .doesNotContain("earworm_guessed", key.substring("Bearer ".length()));
+  }
+
+  @Test
+  void searchesAndReadsGoOnWithAKeyWhileTheDatabaseIsAway(@Autowired JdbcClient jdbc) {
+    String key = keys.search();
+    String unseen = keys.search();
+    assertThat(status(with(key, "GET", "/v1/songs"))).isEqualTo(200);
+    jdbc.sql("ALTER TABLE access_key RENAME TO away").update();
+    try {
+      assertThat(status(with(key, "GET", "/v1/songs"))).isEqualTo(200);
+      assertThat(status(with(key, "POST", "/v1/search"))).isEqualTo(400);
+      expect(with(key, "GET", "/v1/admin/jobs"), 403, "forbidden");
+      expect(with(unseen, "GET", "/v1/songs"), 503, "storage-unavailable");
+    } finally {
+      jdbc.sql("ALTER TABLE away RENAME TO access_key").update();
+    }
+    assertThat(status(with(unseen, "GET", "/v1/songs"))).isEqualTo(200);
   }
 
   @Test

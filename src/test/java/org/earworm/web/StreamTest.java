@@ -97,6 +97,25 @@ class StreamTest {
   }
 
   @Test
+  void pagesOfOthersMayNotOpenIt() {
+    expect(upgrade("rate=16000").header("Origin", "https://evil.example"), 403, "foreign-origin");
+    expect(upgrade("rate=16000").header("Origin", "null"), 403, "foreign-origin");
+    expect(upgrade("rate=16000").header("Origin", "http://localhost"), 403, "foreign-origin");
+  }
+
+  @Test
+  void ourOwnPageMayOpenIt() throws Exception {
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Origin", "http://localhost:" + port)
+            .buildAsync(stream("rate=16000"), new WebSocket.Listener() {})
+            .get();
+    assertThat(socket.isOutputClosed()).isFalse();
+    socket.abort();
+  }
+
+  @Test
   void refusesARequestThatIsNoWebSocket() {
     expect(client.get().uri("/v1/search/stream?rate=16000"), 400, "bad-request");
   }
@@ -111,6 +130,10 @@ class StreamTest {
 
   private RestTestClient.RequestHeadersSpec<?> upgrade(String query) {
     return client.get().uri("/v1/search/stream?" + query).header("Upgrade", "websocket");
+  }
+
+  private URI stream(String query) {
+    return URI.create("ws://localhost:" + port + "/v1/search/stream?" + query);
   }
 
   private byte[] hum(String song) {
@@ -140,8 +163,7 @@ class StreamTest {
     private final WebSocket socket;
 
     Client(String query) {
-      URI uri = URI.create("ws://localhost:" + port + "/v1/search/stream?" + query);
-      socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+      socket = http.newWebSocketBuilder().buildAsync(stream(query), this).join();
     }
 
     /** The samples of a WAV file, cut where no sample ends. */
