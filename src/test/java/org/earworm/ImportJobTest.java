@@ -44,6 +44,7 @@ class ImportJobTest {
       job = accepted.headers().firstValue("Location").orElseThrow();
       await()
           .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> get(service, job).at("/progress/done").asInt() > SONGS / 4);
       service.kill();
     }

@@ -73,7 +73,7 @@ final class Chart {
     styler.setSeriesColors(COLOURS).setChartBackgroundColor(Color.WHITE);
     styler.setChartTitleFont(TITLE).setLegendFont(TEXT).setLegendBorderColor(Color.WHITE);
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
-    styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT).setYAxisDecimalPattern("0.####");
+    styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT).setYAxisDecimalPattern("0.######");
     return styler;
   }
 
