@@ -45,6 +45,7 @@ class ImportJobTest {
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> get(service, job).at("/progress/done").asInt() > SONGS / 4);
       service.kill();
     }
