@@ -1,6 +1,6 @@
 import { key } from "./key.js";
 import { openMicrophone } from "./microphone.js";
-import { loudness, pitch } from "./pitch.js";
+import { loudness, pitch, withoutClicks } from "./pitch.js";
 import { LiveSearch, Problem, upload } from "./search.js";
 import { showCandidates, showResult } from "./results.js";
 import { stop as stopPlaying } from "./player.js";
@@ -94,7 +94,8 @@ async function searchFile(file) {
 /** @param {() => Promise<object>} search may be called again, with a key */
 async function answer(search) {
   try {
-    const result = await search();
+    const found = await search();
+    const result = { ...found, contour: withoutClicks(found.contour) };
     enter("idle", "");
     worm.show(result.contour);
     find("candidates").hidden = true;

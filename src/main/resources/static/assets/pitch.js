@@ -6,12 +6,25 @@ const LOWEST = 75; // hertz
 const HIGHEST = 1000;
 const WORKING_RATE = 12000;
 const APERIODIC = 0.2; // above this, a frame has no pitch
+const CLICK = 100; // milliseconds that no voice is as short as
 
 /** Root mean square of samples in [-1, 1]. */
 export function loudness(samples) {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
   return Math.sqrt(sum / samples.length);
+}
+
+/** A contour to look at, without what is too short for a voice; but its first value stays, where a match begins. */
+export function withoutClicks({ hopMs, semitones }) {
+  const kept = [...semitones];
+  let begun = false;
+  for (let from = 0, to; from < kept.length; from = to + 1) {
+    for (to = from; kept[to] > 0; ) to++;
+    if (begun && (to - from) * hopMs < CLICK) kept.fill(0, from, to);
+    begun ||= to > from;
+  }
+  return { hopMs, semitones: kept };
 }
 
 /**

@@ -43,7 +43,9 @@ class ImportJobTest {
       assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
       job = accepted.headers().firstValue("Location").orElseThrow();
       await()
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> get(service, job).at("/progress/done").asInt() > SONGS / 4);
       service.kill();
     }

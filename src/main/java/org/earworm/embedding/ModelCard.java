@@ -1,5 +1,7 @@
 package org.earworm.embedding;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,8 +22,12 @@ public record ModelCard(
     Map<String, Object> data,
     Map<String, Object> metrics) {
   public ModelCard {
-    training = Map.copyOf(training);
-    data = Map.copyOf(data);
-    metrics = Map.copyOf(metrics);
+    training = inOrder(training);
+    data = inOrder(data);
+    metrics = inOrder(metrics);
+  }
+
+  private static Map<String, Object> inOrder(Map<String, Object> facts) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 }

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,9 +28,11 @@ import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.training.HumSynthesizer;
+import org.earworm.training.PassageIndex;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code earworm calibrate}: whether scores are probabilities, and weights that make them so. */
@@ -55,11 +54,40 @@ public final class CalibrateCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable QueryOptions real;
 
+    @ArgGroup(exclusive = false)
+    private Synthetic synthetic = new Synthetic();
+  }
+
+  /** Of songs in the first catalogue. */
+  static final class Synthetic {
     @Option(
         names = "--synthetic",
+        required = true,
         paramLabel = "N",
         description = "N synthetic hums, of songs in the first catalogue, instead of real ones.")
-    private int synthetic;
+    private int count;
+
+    @Option(
+        names = "--never-like",
+        paramLabel = "DIR",
+        description =
+            "Melodies kept for tests: no hums of songs that open like one of these or quote it."
+                + " Repeatable.")
+    private List<Path> neverLike = List.of();
+
+    /** Those that may be hummed. */
+    List<Song> unlikeKept(List<Song> songs) throws IOException {
+      List<Melody> kept = new ArrayList<>();
+      for (Path folder : neverLike) {
+        songs(folder).forEach(song -> kept.addAll(song.melodies()));
+      }
+      PassageIndex passages = new PassageIndex(kept);
+      List<Song> unlike = songs.stream().filter(song -> !passages.quotes(song)).toList();
+      System.out.printf(
+          "Hums of %d songs; %d left out as too like those kept for tests%n%n",
+          unlike.size(), songs.size() - unlike.size());
+      return unlike;
+    }
   }
 
   @Option(
@@ -74,12 +102,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(names = "--songs", paramLabel = "N", description = "Fill the first up to N songs.")
   private int most = 2000;
 
-  @Option(
-      names = "--copies",
-      split = ",",
-      paramLabel = "ID=ID",
-      description = "Songs of one tune: neither right nor wrong for each other.")
-  private List<String> copies = List.of();
+  @Mixin private CopyOptions copies = new CopyOptions();
 
   @Option(names = "--model", paramLabel = "DIR", description = "The model's folder.")
   private Path model = Checkpoint.SHIPPED;
@@ -131,7 +154,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     IntConsumer indexing = new ConsoleProgress("songs indexed", catalog.size());
     try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
       return hums.real == null
-          ? synthetic(hummed, indexed.retrieval())
+          ? synthetic(hums.synthetic.unlikeKept(hummed), indexed.retrieval())
           : real(hums.real.chosen(), indexed.retrieval());
     }
   }
@@ -156,10 +179,10 @@ public final class CalibrateCommand implements Callable<Integer> {
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     HumSynthesizer synthesizer = new HumSynthesizer();
-    ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic);
+    ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
-    for (int i = 0; i < hums.synthetic; i++) {
-      Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic));
+    for (int i = 0; i < hums.synthetic.count; i++) {
+      Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic.count));
       if (song.references().getFirst() instanceof Melody melody) {
         double latest = Math.max(0, melody.end() - melody.start() - HUM_SECONDS);
         double start = melody.start() + random.nextDouble() * latest;
@@ -174,19 +197,6 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private Labelled label(Retrieval retrieval, PitchContour hum, String song) {
-    return new Labelled(retrieval.search(hum), song, copies().getOrDefault(song, Set.of()));
-  }
-
-  private Map<String, Set<String>> copies() {
-    Map<String, Set<String>> all = new LinkedHashMap<>();
-    for (String pair : copies) {
-      String[] ids = pair.split("=", 2);
-      if (ids.length < 2) {
-        throw new IllegalArgumentException("--copies takes pairs such as 00014=00547; got " + pair);
-      }
-      all.computeIfAbsent(ids[0], id -> new HashSet<>()).add(ids[1]);
-      all.computeIfAbsent(ids[1], id -> new HashSet<>()).add(ids[0]);
-    }
-    return all;
+    return new Labelled(retrieval.search(hum), song, copies.copies().getOrDefault(song, Set.of()));
   }
 }

@@ -89,6 +89,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Print each query's rank first, a line each.")
   private boolean list;
 
+  @Option(names = "--failures", description = "Print why hums do not find their song first.")
+  private boolean failures;
+
+  @Mixin private CopyOptions copies = new CopyOptions();
+
   @Spec private CommandSpec spec;
 
   /** What is printed; numbers of queries and of songs, shares in [0, 1], milliseconds. */
@@ -104,6 +109,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (stage() == Stage.FULL && (system.kind() == Kind.WAVELET || protocol == Among.KNN)) {
       throw refusal("there is no stage full of " + system.kind() + " under " + name(protocol));
+    }
+    if (failures && stage() != Stage.FULL) {
+      throw refusal("--failures are of the stage full");
     }
     List<Query> chosen = queries.chosen();
     if (protocol == Among.KNN) {
@@ -139,7 +147,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     var indexed = IndexedCatalog.of(songs, system.embedder(), where, index, indexing);
     try (var search = new RetrievalSearch(indexed, stage())) {
-      run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+      Evaluation.Result result = run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+      if (failures) {
+        var why = new Failures(songs, indexed.retrieval(), where, copies.copies());
+        System.out.println(why.table(chosen, result.ranks()));
+      }
     }
   }
 
@@ -153,7 +165,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Stream.of(melodies.songs(), recordings.songs()).flatMap(List::stream).toList());
   }
 
-  private void run(List<Query> chosen, Evaluation evaluation) throws IOException {
+  private Evaluation.Result run(List<Query> chosen, Evaluation evaluation) throws IOException {
     Evaluation.Result result =
         evaluation.run(chosen, new ConsoleProgress("queries", chosen.size()));
     if (list) {
@@ -165,6 +177,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Report report =
         new Report(evaluation.songs(), name(protocol), name(stage()), system.describe(), result);
     System.out.println(json ? new JsonMapper().writeValueAsString(report) : table(report));
+    return result;
   }
 
   private Stage stage() {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what comes of it
  */
 final class BackgroundWork<T> {
-  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
   /** How long a stop waits for the work to notice; it does nothing more in any case. */
-  private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private record Status(long done, long total, String message, @Nullable Object metrics) {}
 

@@ -1,16 +1,22 @@
 package org.earworm.models;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.slf4j.Logger;
@@ -22,6 +28,12 @@ final class Chart {
   private static final int WIDTH = 620;
   private static final int HEIGHT = 300;
 
+  /** Pixels for one of a page, as screens have them. */
+  private static final int SHARPNESS = 2;
+
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
   /** Told apart by those who see colours otherwise, too (Okabe &amp; Ito 2008). */
   private static final Color[] COLOURS = {
     new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)
@@ -29,31 +41,58 @@ final class Chart {
 
   private Chart() {}
 
-  /** Lines over numbers; each as long as {@code x}. */
-  static String lines(String title, String xTitle, double[] x, Map<String, double[]> series) {
-    XYChart chart =
-        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xTitle).build();
-    chart.getStyler().setSeriesColors(COLOURS).setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+  /**
+   * Lines over numbers; each as long as {@code x}.
+   *
+   * @param labels pattern of the numbers on the x axis, see {@link java.text.DecimalFormat}; null
+   *     for none
+   */
+  static String lines(
+      String title,
+      String xTitle,
+      @Nullable String labels,
+      double[] x,
+      Map<String, double[]> series) {
+    XYChart chart = new XYChartBuilder().title(title).xAxisTitle(xTitle).build();
+    style(chart.getStyler()).setXAxisTicksVisible(labels != null).setXAxisDecimalPattern(labels);
+    chart.getStyler().setLegendVisible(series.size() > 1);
     series.forEach((name, y) -> chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE));
     return image(chart, title);
   }
 
   /** Bars, one for each label. */
   static String bars(String title, List<String> labels, List<? extends Number> values) {
-    CategoryChart chart =
-        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
-    chart.getStyler().setSeriesColors(COLOURS).setChartBackgroundColor(Color.WHITE);
+    CategoryChart chart = new CategoryChartBuilder().title(title).build();
+    style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
     chart.addSeries(title, labels, values);
     return image(chart, title);
   }
 
+  private static AxesChartStyler style(AxesChartStyler styler) {
+    styler.setSeriesColors(COLOURS).setChartBackgroundColor(Color.WHITE);
+    styler.setChartTitleFont(TITLE).setLegendFont(TEXT).setLegendBorderColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT).setYAxisDecimalPattern("0.######");
+    return styler;
+  }
+
   private static String image(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart, String title) {
     try {
-      byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+      BufferedImage image =
+          new BufferedImage(SHARPNESS * WIDTH, SHARPNESS * HEIGHT, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = image.createGraphics();
+      graphics.scale(SHARPNESS, SHARPNESS);
+      chart.paint(graphics, WIDTH, HEIGHT);
+      graphics.dispose();
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", png);
       return "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">"
-          .formatted(WIDTH, HEIGHT, Report.escape(title), Base64.getEncoder().encodeToString(png));
+          .formatted(
+              WIDTH,
+              HEIGHT,
+              Report.escape(title),
+              Base64.getEncoder().encodeToString(png.toByteArray()));
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn("No charts can be drawn: is fontconfig installed, and any font?", e);
       return "<p>" + Report.escape(title) + ": cannot be drawn here (install fontconfig).</p>";

@@ -1,7 +1,6 @@
 package org.earworm.models;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.earworm.retrieval.Protocol;
 import org.earworm.training.HeldOut;
 import org.earworm.training.TrainingData;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures a model with labelled hums, or with synthetic ones of the catalogue's songs. */
 @Component
@@ -35,21 +32,18 @@ final class EvaluationHandler implements JobHandler {
   private final Catalog catalog;
   private final Feedback feedback;
   private final EvaluationMeters meters;
-  private final JsonMapper json;
 
   EvaluationHandler(
       ModelRegistry models,
       ModelsProperties properties,
       Catalog catalog,
       Feedback feedback,
-      EvaluationMeters meters,
-      JsonMapper json) {
+      EvaluationMeters meters) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
     this.feedback = feedback;
     this.meters = meters;
-    this.json = json;
   }
 
   @Override
@@ -69,20 +63,8 @@ final class EvaluationHandler implements JobHandler {
   public Map<String, Object> run(JobContext context) throws Exception {
     EvaluationRequest request = context.parameters(EvaluationRequest.class);
     String model = request.model() == null ? models.active() : request.model();
-    RunFolder folder = new RunFolder(properties.runs().resolve(context.id()));
-    Run begun =
-        new Run(
-            context.id(),
-            KIND,
-            model,
-            Instant.now(),
-            null,
-            RunFolder.revision(),
-            request.seed(),
-            json.convertValue(request, new TypeReference<>() {}),
-            Map.of(),
-            null);
-    folder.write(begun);
+    RunFolder folder = properties.run(context.id());
+    Run begun = folder.begin(context.id(), KIND, model, request.seed(), request, Map.of());
     BackgroundWork<Run> work = new BackgroundWork<>();
     Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
     Assessment found = Objects.requireNonNull(ended.assessment());

@@ -30,4 +30,9 @@ public record ModelsProperties(@NotNull Path data, @NotNull Path runs) {
     }
     return folder;
   }
+
+  /** What a run leaves. */
+  RunFolder run(String id) {
+    return new RunFolder(runs.resolve(id));
+  }
 }

@@ -1,5 +1,9 @@
 package org.earworm.models;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +15,7 @@ import org.earworm.evaluation.Assessment;
 import org.earworm.evaluation.Reliability.Group;
 import org.earworm.evaluation.Separation;
 import org.earworm.training.Epoch;
+import org.jspecify.annotations.Nullable;
 
 /** A run as a page that needs nothing but itself. */
 final class Report {
@@ -26,7 +31,9 @@ final class Report {
       main { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2rem }
       article { max-width: 660px; min-width: 0 }
       table { border-collapse: collapse; margin: 1rem 0 }
-      td, th { padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+      td, th { padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; white-space: nowrap }
+      td { white-space: normal; overflow-wrap: anywhere }
+      td table { margin: 0 }
       img { max-width: 100%%; height: auto; display: block; margin: 1rem 0 }
       </style>
       </head>
@@ -36,6 +43,8 @@ final class Report {
       </body>
       </html>
       """;
+
+  private static final List<String> RANKS = List.of("1", "2-3", "4-10", "11-100", "later");
 
   private Report() {}
 
@@ -56,8 +65,8 @@ final class Report {
     html.append("<h1>%s: %s</h1>%n".formatted(escape(run.model()), escape(run.kind())));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("run", run.id());
-    facts.put("begun", run.begun());
-    facts.put("ended", run.ended() == null ? "not yet" : run.ended());
+    facts.put("begun", run.begun().truncatedTo(SECONDS));
+    facts.put("ended", run.ended() == null ? "not yet" : run.ended().truncatedTo(SECONDS));
     facts.put("source revision", run.revision());
     facts.put("seed", run.seed());
     html.append(table(facts));
@@ -80,11 +89,12 @@ final class Report {
     accuracy.put("top-10", values(epochs, epoch -> epoch.validation().top10()));
     Epoch last = epochs.getLast();
     return Chart.lines(
-            "Loss by epoch", "epoch", numbers, Map.of("loss", values(epochs, Epoch::loss)))
-        + Chart.lines("Validation by epoch (embedding alone)", "epoch", numbers, accuracy)
+            "Loss by epoch", "epoch", "0", numbers, Map.of("loss", values(epochs, Epoch::loss)))
+        + Chart.lines("Validation by epoch (embedding alone)", "epoch", "0", numbers, accuracy)
         + Chart.lines(
             "Learning rate by epoch",
             "epoch",
+            "0",
             numbers,
             Map.of("learning rate", values(epochs, Epoch::learningRate)))
         + "<p>%d epochs of %d, best validation MRR %s, %s examples/s in the last.</p>%n"
@@ -106,17 +116,18 @@ final class Report {
     html.append(
         "<table><tr><th>stage<th>MRR<th>top-1<th>top-3<th>top-10<th>recall@100</tr>%s%s</table>%n"
             .formatted(row("embedding", found.embedding()), row("full", found.full())));
-    html.append(
-        Chart.bars(
-            "Rank of the right song",
-            List.of("1", "2-3", "4-10", "11-100", "later"),
-            Arrays.stream(found.ranks()).boxed().toList()));
+    html.append(ranks(found.ranks()));
     html.append("<h2>Distances</h2>\n");
     Map<String, double[]> distances = new LinkedHashMap<>();
-    distances.put("hum to its own song", found.matching().shares());
-    distances.put("hum to another song", found.others().shares());
+    distances.put("hum to its own song", fromZero(found.matching().shares()));
+    distances.put("hum to another song", fromZero(found.others().shares()));
     html.append(
-        Chart.lines("Distances of embeddings", "distance", found.matching().middles(), distances));
+        Chart.lines(
+            "Distances of embeddings",
+            "distance",
+            "0.0",
+            fromZero(found.matching().middles()),
+            distances));
     Separation separation = found.separation();
     if (separation != null) {
       html.append(separation(separation));
@@ -125,6 +136,15 @@ final class Report {
     html.append("<h2>Hardest hums</h2>\n");
     found.hardest().forEach(hard -> html.append(hard(hard)));
     return html.toString();
+  }
+
+  private static String ranks(int[] ranks) {
+    Map<String, Integer> bars = new LinkedHashMap<>();
+    for (int i = 0; i < ranks.length; i++) {
+      bars.put(RANKS.get(i) + ": " + ranks[i], ranks[i]);
+    }
+    return Chart.bars(
+        "Rank of the right song", List.copyOf(bars.keySet()), List.copyOf(bars.values()));
   }
 
   private static String separation(Separation separation) {
@@ -137,13 +157,22 @@ final class Report {
             number(separation.meanOthers()));
   }
 
+  /** A frequency polygon begins at zero; and points at odd distances get round labels. */
+  private static double[] fromZero(double[] values) {
+    double[] longer = new double[values.length + 1];
+    System.arraycopy(values, 0, longer, 1, values.length);
+    return longer;
+  }
+
   private static String calibration(Assessment found) {
     List<Group> groups = found.calibration().groups();
     Map<String, double[]> lines = new LinkedHashMap<>();
     double[] scores = groups.stream().mapToDouble(Group::score).toArray();
-    lines.put("share right", groups.stream().mapToDouble(Group::right).toArray());
-    lines.put("score", scores);
-    return (groups.isEmpty() ? "" : Chart.lines("Scores of first answers", "score", scores, lines))
+    lines.put("share that is right", groups.stream().mapToDouble(Group::right).toArray());
+    lines.put("as promised", scores);
+    return (groups.isEmpty()
+            ? ""
+            : Chart.lines("Scores of first answers", "score", "0.0", scores, lines))
         + "<p>Expected calibration error %s.</p>%n"
             .formatted(number(found.calibration().expectedCalibrationError()));
   }
@@ -157,8 +186,13 @@ final class Report {
       contours.put("found: " + hard.found(), doubles(wrong));
     }
     double[] x = new double[hard.hum().length];
-    Arrays.setAll(x, i -> 100.0 * i / (x.length - 1));
-    return Chart.lines("Rank " + hard.rank(), "% of the hum; pitch in semitones", x, contours);
+    Arrays.setAll(x, i -> i);
+    return Chart.lines(
+        "Found at rank " + hard.rank(),
+        "the hum from start to end; pitch in semitones",
+        null,
+        x,
+        contours);
   }
 
   private static double[] doubles(float[] values) {
@@ -182,9 +216,21 @@ final class Report {
     StringBuilder table = new StringBuilder("<table>");
     facts.forEach(
         (name, value) ->
-            table.append(
-                "<tr><th>%s<td>%s</tr>".formatted(escape(name), escape(String.valueOf(value)))));
+            table.append("<tr><th>%s<td>%s</tr>".formatted(escape(name), cell(value))));
     return table.append("</table>\n").toString();
+  }
+
+  private static String cell(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        map.forEach((name, of) -> facts.put(String.valueOf(name), of));
+        yield table(facts);
+      }
+      case List<?> list -> escape(list.stream().map(String::valueOf).collect(joining(", ")));
+      case Double number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+      case null, default -> escape(String.valueOf(value));
+    };
   }
 
   private static String number(double value) {

@@ -1,15 +1,19 @@
 package org.earworm.models;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.earworm.training.Epoch;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +23,30 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record RunFolder(Path folder) {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
+          .build();
   private static final JsonMapper LINE = new JsonMapper();
+
+  /**
+   * The run that is there, or a new one.
+   *
+   * @param configuration as it was asked for: a map, or a record
+   */
+  Run begin(
+      String id,
+      String kind,
+      String model,
+      long seed,
+      Object configuration,
+      Map<String, Object> data) {
+    if (!exists()) {
+      Map<String, Object> asked = JSON.convertValue(configuration, new TypeReference<>() {});
+      write(new Run(id, kind, model, Instant.now(), null, revision(), seed, asked, data, null));
+    }
+    return run();
+  }
 
   void write(Run run) {
     try {

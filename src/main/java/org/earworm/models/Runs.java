@@ -112,7 +112,7 @@ public class Runs {
 
   private Optional<RunFolder> folder(String id) {
     return id.matches("[0-9A-Za-z-]+")
-        ? Optional.of(new RunFolder(properties.runs().resolve(id))).filter(RunFolder::exists)
+        ? Optional.of(properties.run(id)).filter(RunFolder::exists)
         : Optional.empty();
   }
 }

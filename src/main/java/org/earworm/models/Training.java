@@ -1,7 +1,6 @@
 package org.earworm.models;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.earworm.catalog.Catalog;
@@ -23,35 +22,24 @@ record Training(TrainingRun run, RunFolder folder) {
   /**
    * Trains, judges and writes the report; goes on where an earlier call was stopped.
    *
-   * @param configuration as it was asked for
+   * @param configuration as it was asked for: a map, or a record
    * @throws CancellationException of the listener, when the best model so far and a report of it
    *     are written
    */
-  Run run(
-      String id,
-      Map<String, Object> configuration,
-      TrainingSources.Read read,
-      TrainingListener listener)
+  Run run(String id, Object configuration, TrainingSources.Read read, TrainingListener listener)
       throws IOException {
     run.claim(read);
     Run begun =
-        folder.exists()
-            ? folder.run()
-            : new Run(
-                id,
-                "training",
-                run.model().getFileName().toString(),
-                Instant.now(),
-                null,
-                RunFolder.revision(),
-                run.configuration().seed(),
-                configuration,
-                Map.of("fingerprint", read.data().fingerprint()),
-                null);
+        folder.begin(
+            id,
+            TrainingHandler.KIND,
+            run.model().getFileName().toString(),
+            run.configuration().seed(),
+            configuration,
+            Map.of("fingerprint", read.data().fingerprint()));
     if (begun.ended() != null) {
       return begun;
     }
-    folder.write(begun);
     try {
       Trained trained = run.train(read, kept(listener));
       Assessment assessment =

@@ -20,8 +20,6 @@ import org.earworm.training.TrainingRun;
 import org.earworm.training.TrainingSources;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Trains a model; goes on after a crash from the last epoch; cancelled, keeps the best one. */
 @Component
@@ -36,21 +34,18 @@ final class TrainingHandler implements JobHandler {
   private final Catalog catalog;
   private final Feedback feedback;
   private final TrainingMeters meters;
-  private final JsonMapper json;
 
   TrainingHandler(
       ModelRegistry models,
       ModelsProperties properties,
       Catalog catalog,
       Feedback feedback,
-      TrainingMeters meters,
-      JsonMapper json) {
+      TrainingMeters meters) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
     this.feedback = feedback;
     this.meters = meters;
-    this.json = json;
   }
 
   @Override
@@ -66,10 +61,9 @@ final class TrainingHandler implements JobHandler {
   @Override
   public Map<String, Object> run(JobContext context) throws Exception {
     TrainingRequest request = context.parameters(TrainingRequest.class);
-    RunFolder folder = new RunFolder(properties.runs().resolve(context.id()));
+    RunFolder folder = properties.run(context.id());
     Path model = models.destination(request.name());
     Training training = new Training(run(request, folder.folder(), model), folder);
-    Map<String, Object> configuration = json.convertValue(request, new TypeReference<>() {});
     TrainingSources sources = sources(request.data());
     BackgroundWork<Run> work = new BackgroundWork<>();
     Listener listener = new Listener(work, request.epochs() * request.steps());
@@ -85,7 +79,7 @@ final class TrainingHandler implements JobHandler {
               if (request.data().feedback()) {
                 read = read.plus("feedback", feedback.labelled(), listener::told);
               }
-              return training.run(context.id(), configuration, read, listener);
+              return training.run(context.id(), request, read, listener);
             });
     return Map.of("run", ended.id(), "model", ended.model());
   }

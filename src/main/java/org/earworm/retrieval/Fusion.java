@@ -15,8 +15,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(17.91, -6.406, -21.30, 12.47),
-          new Confidence(-4.176, 0.1653, 0.6966, 0.2847, -12.28, -15.35));
+          new Weights(17.63, -5.702, -22.47, 11.42),
+          new Confidence(-4.616, 0.2096, 0.5096, 0.4165, -11.53, -15.34));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;

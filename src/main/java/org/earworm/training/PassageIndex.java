@@ -22,7 +22,7 @@ public final class PassageIndex {
   private final Set<List<Integer>> passages = new HashSet<>();
   private final Set<List<Integer>> openings = new HashSet<>();
 
-  PassageIndex(List<Melody> melodies) {
+  public PassageIndex(List<Melody> melodies) {
     for (Melody melody : melodies) {
       List<Integer> intervals = intervals(melody);
       openings.add(opening(intervals));
@@ -33,7 +33,7 @@ public final class PassageIndex {
   }
 
   /** Whether a melody of the song does. */
-  boolean quotes(Song song) {
+  public boolean quotes(Song song) {
     return song.melodies().stream().anyMatch(this::quotes);
   }
 

@@ -34,7 +34,7 @@ function line(job) {
 
 function progress({ state, progress, result, failure }) {
   if (state === "failed") return [failure ?? ""];
-  if (state === "succeeded") return [Object.entries(result ?? {}).map(([what, count]) => `${what}: ${count}`).join(", ")];
+  if (state === "succeeded") return [Object.entries(result ?? {}).map(([what, value]) => `${what}: ${value.mrr === undefined ? value : `MRR ${value.mrr.toFixed(3)}`}`).join(", ")];
   if (!progress) return [""];
   const { done, total, message } = progress;
   return [node("progress", { max: Math.max(1, total), value: done, "aria-label": `${done} of ${total}` }), ` ${done} of ${total} ${message ?? ""}`];

@@ -29,8 +29,7 @@ function model({ id, active, previous, metrics }) {
 function numbers(metrics) {
   return Object.entries(metrics)
     .filter(([, value]) => typeof value === "number")
-    .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
-    .join(", ");
+    .map(([name, value]) => node("div", {}, `${name}: ${Number(value.toPrecision(4))}`));
 }
 
 async function activate(id) {

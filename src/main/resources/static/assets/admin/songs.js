@@ -6,17 +6,21 @@ const search = section.querySelector(".search");
 const more = section.querySelector(".more");
 const rows = section.querySelector("tbody");
 let cursor;
+let listing;
 
 /** Lists the songs from the first, as far as their title fits. */
 export async function listSongs() {
   cursor = undefined;
+  listing = Symbol("the list that was asked for last");
   rows.replaceChildren();
   await next();
 }
 
 async function next() {
+  const wanted = listing;
   const query = new URLSearchParams({ limit: 50, title: search.value, ...(cursor && { cursor }) });
   const page = await (await call("GET", `/v1/songs?${query}`)).json();
+  if (wanted !== listing) return;
   cursor = page.nextCursor;
   more.hidden = !cursor;
   section.querySelector(".count").textContent = page.total;

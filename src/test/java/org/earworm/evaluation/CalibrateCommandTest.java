@@ -73,6 +73,17 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void songsLikeThoseKeptForTestsAreNotHummed(CapturedOutput output) throws IOException {
+    List<Melody> kept = Melodies.random(15, 60, Melodies.random(4)).subList(3, 8);
+    Path tests = MelodyFiles.write(folder.resolve("tests"), kept);
+    assertThat(execute("--synthetic", "20", "--never-like", tests.toString(), "--folds", "2"))
+        .isZero();
+    assertThat(output.getOut())
+        .contains("Hums of 10 songs; 5 left out as too like those kept for tests")
+        .contains("of 20 hums");
+  }
+
+  @Test
   void humsAreEitherRealOrSynthetic() {
     assertThat(execute()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(execute("--synthetic", "9", "--queries", "x")).isEqualTo(CommandLine.ExitCode.USAGE);

@@ -200,6 +200,22 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void failuresAreListedByCause(CapturedOutput output) throws IOException {
+    Path person = folder.resolve("hums/waveFile/2003/person");
+    write(person.resolve("song3.pv"), PitchContour.of(melodies.get(4), 0, 8)); // mislabelled
+    write(person.resolve("song5.pv"), new PitchContour(new float[250]));
+    assertThat(execute("--failures")).isZero();
+    assertThat(output.getOut())
+        .containsPattern("1 +its song is not in the catalogue\\R.*song8.pv")
+        .containsPattern("1 +less than 4 s of voice\\R.*song5.pv")
+        .containsPattern("1 +costs more than 0.8 semitones a frame in its song\\R.*song3.pv")
+        .doesNotContain("song4.pv");
+    assertThat(execute("--failures", "--copies=song3=song4")).isZero();
+    assertThat(output.getOut()).containsPattern("1 +a copy of the song is first\\R.*song3.pv");
+    assertThat(execute("--failures", "--stage=embedding")).isNotZero();
+  }
+
+  @Test
   void nothingToAskIsAnError() {
     assertThat(execute("--limit", "0")).isNotZero();
     assertThat(errors.toString()).contains("no queries");

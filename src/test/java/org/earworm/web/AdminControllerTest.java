@@ -136,6 +136,7 @@ class AdminControllerTest {
   void aCancelledReindexLeavesTheIndexAsItWas() {
     Job job = jobs.submit("reindex", Map.of());
     await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(1))
         .until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.RUNNING);
     jobs.cancel(job.id());

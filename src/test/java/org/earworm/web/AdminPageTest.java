@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +124,7 @@ class AdminPageTest {
     page.locator(".train [name=epochs]").fill("1");
     page.locator(".train button").click();
     assertThat(rows("jobs").first()).containsText("training");
-    assertThat(page.locator(".curves figcaption")).containsText("loss");
+    assertThat(page.locator(".curves .loss")).hasAttribute("d", Pattern.compile("M.*L.*L.*"));
     check("admin-training");
     rows("jobs").first().getByText("Cancel").click();
     assertThat(rows("jobs").first()).not().containsText("Cancel");

@@ -73,8 +73,12 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  /** What axe-core finds against WCAG 2.2 AA and good practice: one line per fault. */
-  static List<?> faults(Page page) {
+  /**
+   * What axe-core finds against WCAG 2.2 AA and good practice: one line per fault.
+   *
+   * @param excused rules that are left out
+   */
+  static List<?> faults(Page page, String... excused) {
     try {
       page.evaluate(Files.readString(Npm.module("axe-core/axe.min.js")));
     } catch (IOException e) {
@@ -83,9 +87,12 @@ final class Chromium implements AutoCloseable {
     return (List<?>)
         page.evaluate(
             """
-            async () => (await axe.run(document)).violations.flatMap(({ id, help, nodes }) =>
-              nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary}`))
-            """);
+            async (excused) => (await axe.run(document)).violations
+              .filter(({ id }) => !excused.includes(id))
+              .flatMap(({ id, help, nodes }) =>
+                nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary}`))
+            """,
+            List.of(excused));
   }
 
   /** Takes a picture when {@code -Dscreenshots=FOLDER} says where to. */

@@ -1,12 +1,16 @@
 package org.earworm.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +25,12 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
+import kotlin.KotlinVersion;
 import org.earworm.Earworm;
+import org.jetbrains.kotlin.cli.common.ExitCode;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +52,7 @@ class DocsTest {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern KOTLIN = Pattern.compile("(?s)```kotlin\\n(.*?)```");
   private static final Pattern SCRIPT = Pattern.compile("(?s)```js\\n(.*?)```");
   private static final String TUNE = "X:1\nT:My song\nK:C\nCCGG AAG2 FFEE DDC2 GGFF EED2|\n";
 
@@ -62,7 +72,8 @@ class DocsTest {
   /** Without what is said about a command beside it. */
   static List<String> commands() throws IOException {
     return documents().stream()
-        .flatMap(document -> COMMAND.matcher(read(document)).results())
+        .map(document -> read(document).replaceAll("\\\\\n +", "")) // a line that goes on
+        .flatMap(document -> COMMAND.matcher(document).results())
         .map(match -> match.group(1).replaceFirst(" {3,}.*", ""))
         .flatMap(line -> Stream.of(line.split(" && ")))
         .distinct()
@@ -161,6 +172,39 @@ class DocsTest {
     String node = Programs.require("node", "nodejs", "npm").toString();
     assertThat(Programs.run(Path.of("."), node, "--input-type=module", "--eval", call).strip())
         .isEqualTo("Ode to Joy");
+  }
+
+  /** What needs no Android. */
+  @Test
+  void kotlinFindsASong(@TempDir Path folder) throws Exception {
+    String snippet =
+        KOTLIN
+            .matcher(read(Path.of("docs", "apps.md")))
+            .results()
+            .map(match -> match.group(1))
+            .filter(code -> code.contains("fun findSong("))
+            .findFirst()
+            .orElseThrow();
+    Path source = folder.resolve("Hum.kt");
+    String imports = "import java.io.*\nimport java.net.*\nimport org.json.JSONObject\n";
+    Files.writeString(source, imports + snippet);
+    String libraries =
+        Stream.of(KotlinVersion.class, JSONObject.class)
+            .map(library -> library.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .collect(joining(File.pathSeparator));
+    String[] arguments = {
+      "-no-stdlib", "-no-reflect", "-cp", libraries, "-d", folder.toString(), source.toString()
+    };
+    assertThat(new K2JVMCompiler().exec(System.err, arguments)).isEqualTo(ExitCode.OK);
+    try (URLClassLoader compiled = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Object song =
+          compiled
+              .loadClass("HumKt")
+              .getMethod("findSong", String.class, File.class)
+              .invoke(
+                  null, here("http://localhost:8080"), new File("docs/samples/greensleeves.m4a"));
+      assertThat(song).asString().startsWith("Greensleeves");
+    }
   }
 
   @ParameterizedTest

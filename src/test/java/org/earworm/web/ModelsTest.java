@@ -19,10 +19,8 @@ import org.earworm.embedding.SmallNetworks;
 import org.earworm.jobs.Job;
 import org.earworm.jobs.JobState;
 import org.earworm.jobs.Jobs;
-import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.models.ModelsProperties;
-import org.earworm.training.MelodyFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +34,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The life of models over HTTP, on invented melodies. */
+/** The life of models over HTTP, which are trained on the starter catalogue. */
 @HttpTest
 class ModelsTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -53,12 +51,12 @@ class ModelsTest {
   @BeforeEach
   void prepare() throws IOException {
     key = keys.admin();
-    List<Melody> melodies = Melodies.random(60, 40, Melodies.random(3));
-    MelodyFiles.write(properties.data().resolve("melodies"), melodies);
+    Path starter = Path.of("src/main/resources/catalogue");
+    FileSystemUtils.copyRecursively(starter, properties.data().resolve("starter"));
   }
 
   @Test
-  void aModelIsTrainedWatchedPutIntoServiceAndTakenOutAgain() {
+  void aModelIsTrainedWatchedPutIntoServiceAndTakenOutAgain() throws IOException {
     Job training = submitted("/v1/admin/trainings", training("learned", 4, 12));
     String events = text("/v1/admin/jobs/" + training.id() + "/events");
     Job trained = jobs.find(training.id()).orElseThrow();
@@ -88,7 +86,8 @@ class ModelsTest {
     assertThat(gauge("earworm_training_mrr_best")).isEqualTo(ended.path("bestMrr").asDouble());
     assertThat(gauge("earworm_training_loss")).isPositive();
 
-    Job refused = ended(submitted("/v1/admin/models/learned/activate", ""));
+    SmallNetworks.saved(folders.models().resolve("untrained"), 3);
+    Job refused = ended(submitted("/v1/admin/models/untrained/activate", ""));
     assertThat(refused.state()).isEqualTo(JobState.FAILED);
     assertThat(refused.failure()).contains("MRR", "force");
     assertThat(active()).isEqualTo(SHIPPED);
@@ -210,8 +209,8 @@ class ModelsTest {
 
   private static String training(String name, int epochs, int steps) {
     return """
-    {"name": "%s", "data": {"melodies": ["melodies"]}, "epochs": %d, "steps": %d, "batch": 16,
-     "patience": 1000, "heldOut": 12, "learningRate": 0.01}
+    {"name": "%s", "data": {"melodies": ["starter"]}, "epochs": %d, "steps": %d, "batch": 16,
+     "patience": 1000, "heldOut": 30, "learningRate": 0.01}
     """
         .formatted(name, epochs, steps);
   }

@@ -53,7 +53,7 @@ class OverloadTest {
   @AfterEach
   void release() {
     release.countDown();
-    await().until(() -> busy() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> busy() == 0);
   }
 
   @Test
@@ -163,7 +163,7 @@ class OverloadTest {
   private CompletableFuture<String> occupySearches() {
     int before = busy();
     CompletableFuture<String> search = occupy(() -> searches.run(this::hold));
-    await().until(() -> busy() > before);
+    await().atMost(Duration.ofMinutes(1)).until(() -> busy() > before);
     return search;
   }
 
@@ -178,6 +178,7 @@ class OverloadTest {
       occupy(() -> changes.run(this::hold));
     }
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> assertThatThrownBy(changes::requireRoom).isInstanceOf(ProblemException.class));
   }

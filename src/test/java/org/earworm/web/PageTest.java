@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -111,6 +113,24 @@ class PageTest {
     page.locator("#file").setInputFiles(SAMPLES.resolve("jingle-bells.webm"));
     assertThat(best(page)).containsText("Jingle Bells", patiently());
     check(page, "file-phone");
+  }
+
+  @Test
+  void searchesForAFileThatIsDropped() throws IOException {
+    Page page = open(chromium, desktop());
+    byte[] clip = Files.readAllBytes(SAMPLES.resolve("amazing-grace.mp3"));
+    JSHandle dropped =
+        page.evaluateHandle(
+            """
+            (base64) => {
+              const data = new DataTransfer();
+              data.items.add(new File([Uint8Array.fromBase64(base64)], "hum.mp3", { type: "audio/mpeg" }));
+              return data;
+            }
+            """,
+            Base64.getEncoder().encodeToString(clip));
+    page.dispatchEvent("main", "drop", Map.of("dataTransfer", dropped));
+    assertThat(best(page)).containsText("Amazing Grace", patiently());
   }
 
   @Test
@@ -219,12 +239,14 @@ class PageTest {
     assertThat(Chromium.faults(page)).hasSize(1);
   }
 
+  /** Swagger UI begins with a third heading, and has buttons in buttons. */
   @Test
   void showsTheContract() {
     Page page = open(chromium, desktop());
     page.navigate("http://localhost:" + port + "/api");
     assertThat(page.locator("#api")).containsText("/v1/search/stream", patiently());
     Chromium.picture(page, "api");
+    assertThat(Chromium.faults(page, "heading-order", "nested-interactive")).isEmpty();
   }
 
   private static NewContextOptions desktop() {
