@@ -1,6 +1,7 @@
 package org.earworm.jobs;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,7 +145,7 @@ class JobsTest {
   @Test
   void anExpectationOfTheEndIsThereOnceSomethingIsDone() {
     Job job = jobs.submit("steps", new Parameters(4, -1));
-    until(job, JobState.RUNNING);
+    await().atMost(1, MINUTES).until(() -> find(job).progress() != null); // before anything is done
     steps.allowed.release(2);
     await()
         .atMost(20, SECONDS)
