@@ -43,10 +43,14 @@ class UploadFuzzTest {
     Mutator clip = new Mutator(clips, List.of("moov", "ID3", "\0\0\0\1"), random);
     Mutator score = new Mutator(scores, List.of("|:", ":|", "X:2\n", "[1", "Z999"), random);
     String key = keys.catalogue();
+    long slowest = 0;
     for (int number = 0; number < cases; number++) {
+      long began = System.nanoTime();
       int status = number % 2 == 0 ? search(clip.next()) : add(score.next(), key);
+      slowest = Math.max(slowest, System.nanoTime() - began);
       assertThat(status).as("seed %d, case %d", seed, number).isBetween(200, 499);
     }
+    System.out.printf("the slowest took %d ms%n", slowest / 1_000_000);
   }
 
   private int search(byte[] clip) {
