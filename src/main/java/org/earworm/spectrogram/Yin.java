@@ -15,8 +15,8 @@ final class Yin {
   /** Longest period: 65 Hz, below the lowest hum. */
   private static final int MAX_LAG = Pcm.SAMPLE_RATE / 65;
 
-  /** Shortest period: 2000 Hz, where people whistle. */
-  private static final int MIN_LAG = Pcm.SAMPLE_RATE / 2000;
+  /** Shortest period: 4000 Hz, above the highest whistle. */
+  private static final int MIN_LAG = Pcm.SAMPLE_RATE / 4000;
 
   /** Samples that are compared with those one lag later: 40 ms, three periods of a low voice. */
   private static final int WINDOW = 640;
@@ -99,20 +99,38 @@ final class Yin {
     for (int lag = MIN_LAG; lag <= MAX_LAG; lag++) {
       float depth = normalised[lag];
       if (depth < deepest && depth < normalised[lag - 1] && depth <= normalised[lag + 1]) {
-        dips.add(new Candidate(semitones(lag), below(deepest) - below(depth)));
-        deepest = depth;
+        Dip dip = dip(lag);
+        dips.add(new Candidate(dip.semitones(), below(deepest) - below(dip.depth)));
+        deepest = dip.depth;
       }
     }
     return dips;
   }
 
-  private float semitones(int lag) {
+  /** Where a dip is between the lags, and how deep there. */
+  private record Dip(double lag, double depth) {
+    float semitones() {
+      return (float) (69 + 12 * Math.log(Pcm.SAMPLE_RATE / lag / 440) / Math.log(2));
+    }
+  }
+
+  /**
+   * The cosine of this period through a dip and its neighbours. A parabola does as well for voices,
+   * but periods of whistles are only a few samples long.
+   */
+  private Dip dip(int lag) {
     double before = difference[lag - 1];
     double at = difference[lag];
     double after = difference[lag + 1];
     double curvature = before - 2 * at + after;
-    double shift = curvature > 0 ? Math.clamp((before - after) / (2 * curvature), -1, 1) : 0;
-    return (float) (69 + 12 * Math.log(Pcm.SAMPLE_RATE / (lag + shift) / 440) / Math.log(2));
+    if (at <= 0 || curvature <= 0) {
+      return new Dip(lag, normalised[lag]);
+    }
+    double step = 2 * Math.PI / lag;
+    double angle = Math.atan((before - after) / curvature * Math.tan(step / 2));
+    double rise = curvature / (2 - 2 * Math.cos(step)) * (1 / Math.cos(angle) - 1);
+    double depth = normalised[lag] * Math.max(0, at - rise) / at;
+    return new Dip(lag + Math.clamp(angle / step, -1, 1), depth);
   }
 
   /** Distribution function of the threshold. */

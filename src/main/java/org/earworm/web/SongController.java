@@ -41,7 +41,7 @@ final class SongController {
   private static final int MAX_KEY = 255;
 
   /** What is kept is acknowledged after this time even if the index cannot follow now. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Catalog catalog;
   private final Cataloger cataloger;

@@ -32,8 +32,11 @@ class PitchTrackerTest {
     "57, 0.05",
     "69, 0.05",
     "81, 0.05",
-    "88, 0.10",
-    "95, 0.25",
+    "88, 0.05",
+    "95, 0.05",
+    "99.3, 0.05",
+    "102.5, 0.05",
+    "106, 0.05",
   })
   void sinesFrom70HzToWhistlesAreExact(double pitch, double tolerance) {
     assertFollows(Voice.sing(2, time -> pitch, 1), time -> pitch, tolerance, 1);
