@@ -1,22 +1,32 @@
 package org.earworm.retrieval;
 
+import static java.util.Comparator.comparing;
+import static org.earworm.retrieval.PieceAligner.BEST_FIRST;
+
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.earworm.catalog.Song;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
 import org.earworm.retrieval.PieceAligner.Place;
+import org.earworm.retrieval.PieceAligner.Shortlist;
 import org.earworm.retrieval.PieceAligner.Warped;
 
 /**
- * Lays a hum over candidate songs: all are scaled, and those that then look best are warped, which
- * takes ten times as long. Thread-safe.
+ * Lays a hum over candidate songs: coarsely over all, in full over those that then look best, and
+ * warped over the best of these. Each takes a song several times as long as the one before.
+ * Thread-safe.
  */
 public final class Aligner {
-  /** Songs that are warped; the right one is hardly ever further down. */
+  /** Songs that are scaled in full, and that are warped; the right one is hardly further down. */
+  private static final int SCALED = 80;
+
   private static final int WARPED = 40;
 
   private final List<PieceAligner> pieces;
@@ -51,32 +61,62 @@ public final class Aligner {
 
   /** The evidence for each candidate, best first. */
   List<Evidence> align(Collection<Candidate> candidates) {
+    List<Near> near = bestFirst(candidates.parallelStream().map(this::shortlist), Near::evidence);
+    int fully = Math.min(SCALED, near.size());
     List<Scaled> scaled =
-        candidates.parallelStream()
-            .map(this::scale)
-            .sorted(Comparator.comparingDouble(Scaled::logit).reversed())
-            .toList();
+        bestFirst(near.subList(0, fully).parallelStream().map(this::scale), Scaled::evidence);
     int warped = Math.min(WARPED, scaled.size());
-    return Stream.concat(
-            scaled.subList(0, warped).parallelStream().map(this::warp),
-            scaled.subList(warped, scaled.size()).stream().map(Scaled::evidence))
-        .sorted(Comparator.comparingDouble(fusion::logit).reversed())
-        .toList();
+    Stream<Evidence> evidence =
+        Stream.of(
+                scaled.subList(0, warped).parallelStream().map(this::warp),
+                scaled.subList(warped, fully).stream().map(Scaled::evidence),
+                near.subList(fully, near.size()).stream().map(Near::evidence))
+            .flatMap(Function.identity());
+    return bestFirst(evidence, Function.identity());
   }
 
-  /** A candidate, scaled: the best places of each piece. */
-  private record Scaled(Evidence evidence, double logit, List<List<Place>> places) {}
+  private <T> List<T> bestFirst(Stream<T> songs, Function<T, Evidence> evidence) {
+    ToDoubleFunction<T> logit = song -> fusion.logit(evidence.apply(song));
+    return songs.sorted(Comparator.comparingDouble(logit).reversed()).toList();
+  }
 
-  private Scaled scale(Candidate candidate) {
+  /** A candidate, and where in its melodies each piece may lie. */
+  private record Near(Evidence evidence, List<List<Shortlist>> shortlists) {}
+
+  private Near shortlist(Candidate candidate) {
     var song = references.of(candidate.song());
-    List<List<Place>> places = pieces.stream().map(piece -> piece.scale(song)).toList();
-    double cost =
-        places.stream().mapToDouble(best -> best.getFirst().cost()).average().orElseThrow();
-    Place first = places.getFirst().getFirst();
+    List<List<Shortlist>> shortlists =
+        pieces.stream().map(piece -> piece.shortlists(song)).toList();
+    List<Place> best =
+        shortlists.stream()
+            .map(piece -> Collections.min(piece, comparing(Shortlist::best, BEST_FIRST)).best())
+            .toList();
+    return new Near(evidence(candidate.song(), candidate.similarity(), best), shortlists);
+  }
+
+  /** A candidate, and the best places of each piece. */
+  private record Scaled(Evidence evidence, List<List<Place>> places) {}
+
+  private Scaled scale(Near near) {
+    List<List<Place>> places =
+        IntStream.range(0, pieces.size())
+            .mapToObj(i -> pieces.get(i).scale(near.shortlists().get(i)))
+            .toList();
+    List<Place> best = places.stream().map(List::getFirst).toList();
+    Evidence evidence = near.evidence();
+    return new Scaled(evidence(evidence.song(), evidence.similarity(), best), places);
+  }
+
+  /**
+   * What is known before warping.
+   *
+   * @param best place of each piece
+   */
+  private Evidence evidence(Song song, double similarity, List<Place> best) {
+    double cost = best.stream().mapToDouble(Place::cost).average().orElseThrow();
+    Place first = best.getFirst();
     Alignment place = pieces.getFirst().inSong(first, first.alignment());
-    Evidence evidence =
-        new Evidence(candidate.song(), candidate.similarity(), cost, TimeWarping.WORST, 0, place);
-    return new Scaled(evidence, fusion.logit(evidence), places);
+    return new Evidence(song, similarity, cost, TimeWarping.WORST, 0, place);
   }
 
   private Evidence warp(Scaled candidate) {

@@ -20,6 +20,8 @@ final class PieceAligner {
   /** How much earlier or later than a note a hum may start, in frames: half a second. */
   private static final int SLACK = 16;
 
+  static final Comparator<Place> BEST_FIRST = Comparator.comparingDouble(Place::cost);
+
   private final Piece piece;
   private final int frames;
   private final Protocol protocol;
@@ -51,26 +53,33 @@ final class PieceAligner {
     }
   }
 
-  /** The best places in the melodies of a song, best first. */
-  List<Place> scale(List<Drawn> song) {
-    return song.stream()
-        .flatMap(this::places)
-        .sorted(Comparator.comparingDouble(Place::cost))
-        .limit(PLACES)
-        .toList();
+  /**
+   * Where in a melody the piece may lie.
+   *
+   * @param best of these places, scaled coarsely
+   */
+  record Shortlist(Drawn reference, int[] frames, Place best) {}
+
+  /** Of each melody of a song. */
+  List<Shortlist> shortlists(List<Drawn> song) {
+    return song.stream().map(this::shortlist).toList();
   }
 
-  private Stream<Place> places(Drawn reference) {
-    if (protocol == Protocol.START) {
-      return scaled(scaling, reference, reference.first());
-    }
-    int[] shortlist =
-        scaled(coarse, reference, reference.onsets())
-            .sorted(Comparator.comparingDouble(Place::cost))
-            .limit(SHORTLIST)
-            .mapToInt(Place::frame)
-            .toArray();
-    return scaled(scaling, reference, shortlist);
+  private Shortlist shortlist(Drawn reference) {
+    int[] starts = protocol == Protocol.START ? reference.first() : reference.onsets();
+    List<Place> places =
+        scaled(coarse, reference, starts).sorted(BEST_FIRST).limit(SHORTLIST).toList();
+    int[] frames = places.stream().mapToInt(Place::frame).toArray();
+    return new Shortlist(reference, frames, places.getFirst());
+  }
+
+  /** The best of these places, scaled in full, best first. */
+  List<Place> scale(List<Shortlist> song) {
+    return song.stream()
+        .flatMap(melody -> scaled(scaling, melody.reference(), melody.frames()))
+        .sorted(BEST_FIRST)
+        .limit(PLACES)
+        .toList();
   }
 
   private static Stream<Place> scaled(LinearScaling scaling, Drawn reference, int[] frames) {
@@ -96,7 +105,7 @@ final class PieceAligner {
     Place best =
         places.stream()
             .map(place -> new Place(place.reference(), place.frame(), warp(place)))
-            .min(Comparator.comparingDouble(Place::cost))
+            .min(BEST_FIRST)
             .orElseThrow();
     return new Warped(inSong(best, best.alignment()), rhythm(best));
   }

@@ -25,7 +25,7 @@ import org.earworm.spectrogram.PitchTracker;
  */
 public final class Retrieval {
   /** Songs that are aligned. */
-  public static final int CANDIDATES = 150;
+  public static final int CANDIDATES = 200;
 
   private static final double SHORTEST_SECONDS = 2;
 

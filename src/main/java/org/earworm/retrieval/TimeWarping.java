@@ -141,54 +141,58 @@ final class TimeWarping {
     return Math.round(CENTS * (float) keyShift) - KEYS / 2 * KEY_STEP;
   }
 
+  /** The first column that a path can have reached by frame i of the hum, all steps slow. */
+  private static int earliest(int i) {
+    return MARGIN + i / 2;
+  }
+
   /** The costs of the hum's frame i, in as many rows as are kept. */
   private void fill(int[][][] rows, int i, int[] melody, int starts, int lowest) {
     int[][] row = rows[i % rows.length];
-    int reached = MARGIN + starts + 2 * i;
-    for (int key = 0; key < KEYS; key++) {
-      int pitch = hum[i] - lowest - key * KEY_STEP;
-      if (i == 0) {
-        for (int j = MARGIN; j < reached; j++) {
+    if (i == 0) {
+      for (int key = 0; key < KEYS; key++) {
+        int pitch = hum[i] - lowest - key * KEY_STEP;
+        for (int j = MARGIN; j < MARGIN + starts; j++) {
           row[key][j] = Math.min(Math.abs(melody[j] - pitch), CAP) << PASSED_BITS;
         }
-      } else {
-        int[][] last = rows[(i - 1) % rows.length];
-        int[][] beforeLast = rows[(i + rows.length - 2) % rows.length];
-        advance(melody, pitch, beforeLast[key], last[key], row[key], reached);
       }
+      return;
     }
-    for (int key = 1; key < KEYS && i > 0; key++) {
-      drift(row[key - 1], row[key], reached);
+    int earliest = earliest(i);
+    for (int[] cells : row) {
+      Arrays.fill(cells, earliest - MARGIN, earliest, UNREACHED);
     }
-    for (int key = KEYS - 2; key >= 0 && i > 0; key--) {
-      drift(row[key + 1], row[key], reached);
+    int[][] last = rows[(i - 1) % rows.length];
+    int[][] beforeLast = rows[(i + rows.length - 2) % rows.length];
+    int reached = MARGIN + starts + 2 * i;
+    for (int j = earliest; j < reached; j += LANES.length()) {
+      advance(melody, hum[i] - lowest, beforeLast, last, row, j);
+    }
+  }
+
+  /** Some columns of a frame of the hum, in every key; then the key drifts up, and down. */
+  private static void advance(
+      int[] melody, int pitch, int[][] beforeLast, int[][] last, int[][] row, int j) {
+    IntVector notes = IntVector.fromArray(LANES, melody, j).sub(pitch);
+    IntVector drifted = IntVector.broadcast(LANES, UNREACHED);
+    for (int key = 0; key < KEYS; key++) {
+      IntVector cost =
+          notes.add(key * KEY_STEP).abs().min(CAP).lanewise(VectorOperators.LSHL, PASSED_BITS);
+      drifted = step(cost, beforeLast[key], last[key], j).min(drifted.add(DRIFT));
+      drifted.intoArray(row[key], j);
+    }
+    for (int key = KEYS - 2; key >= 0; key--) {
+      drifted = IntVector.fromArray(LANES, row[key], j).min(drifted.add(DRIFT));
+      drifted.intoArray(row[key], j);
     }
   }
 
   /** One frame of the hum: it passes one frame of the reference, or two, or two share one. */
-  private static void advance(
-      int[] melody, int pitch, int[] beforeLast, int[] last, int[] row, int reached) {
-    for (int j = MARGIN; j < reached; j += LANES.length()) {
-      IntVector cost =
-          IntVector.fromArray(LANES, melody, j)
-              .sub(pitch)
-              .abs()
-              .min(CAP)
-              .lanewise(VectorOperators.LSHL, PASSED_BITS);
-      IntVector even = IntVector.fromArray(LANES, last, j - 1).add(1);
-      IntVector faster = IntVector.fromArray(LANES, last, j - 2).add(2);
-      IntVector slower = IntVector.fromArray(LANES, beforeLast, j - 1).add(1).add(cost);
-      even.min(faster).min(slower).add(cost).intoArray(row, j);
-    }
-  }
-
-  private static void drift(int[] from, int[] to, int reached) {
-    for (int j = MARGIN; j < reached; j += LANES.length()) {
-      IntVector.fromArray(LANES, from, j)
-          .add(DRIFT)
-          .min(IntVector.fromArray(LANES, to, j))
-          .intoArray(to, j);
-    }
+  private static IntVector step(IntVector cost, int[] beforeLast, int[] last, int j) {
+    IntVector even = IntVector.fromArray(LANES, last, j - 1).add(1);
+    IntVector faster = IntVector.fromArray(LANES, last, j - 2).add(2);
+    IntVector slower = IntVector.fromArray(LANES, beforeLast, j - 1).add(1).add(cost);
+    return even.min(faster).min(slower).add(cost);
   }
 
   private Alignment cheapest(int[][] row, int from, int frames, int lowest) {
@@ -204,7 +208,7 @@ final class TimeWarping {
         (lowest + key * KEY_STEP) / CENTS);
   }
 
-  private static int cheapestKey(int[][] row) {
+  private int cheapestKey(int[][] row) {
     int best = 0;
     for (int key = 1; key < KEYS; key++) {
       if (row[key][cheapestColumn(row[key])] < row[best][cheapestColumn(row[best])]) {
@@ -214,9 +218,10 @@ final class TimeWarping {
     return best;
   }
 
-  private static int cheapestColumn(int[] cells) {
-    int best = MARGIN;
-    for (int j = MARGIN; j < cells.length; j++) {
+  /** In the row of the hum's last frame. */
+  private int cheapestColumn(int[] cells) {
+    int best = earliest(hum.length - 1);
+    for (int j = best; j < cells.length; j++) {
       if (cells[j] < cells[best]) {
         best = j;
       }
