@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 public record AudioProperties(
     @DefaultValue("10MB") @NotNull DataSize maxSize,
     @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) Duration maxLength,
-    @DefaultValue("10s") @NotNull @DurationMin(millis = 1) Duration decodeTimeout,
+    @DefaultValue("4s") @NotNull @DurationMin(millis = 1) Duration decodeTimeout,
     @DefaultValue("512MB") @NotNull DataSize decodeMemory) {}

@@ -30,7 +30,7 @@ class RetrievalConfiguration {
   private static final Protocol PROTOCOL = Protocol.ANYWHERE;
 
   /** A reference may take this many times as long to decode as a clip, nobody waits for it. */
-  private static final int DECODE_PATIENCE = 6;
+  private static final int DECODE_PATIENCE = 15;
 
   @Bean
   ReferenceReader referenceReader(

@@ -29,7 +29,7 @@ public final class PitchTracker {
    * The pitch contour of a recording, one frame per {@link PitchContour#HOP_SECONDS}; frame i is
    * centred on (i + 0.5) hops, as in the pitch vectors of MIR-QBSH.
    *
-   * @return one frame per 512 whole samples, 65 to 2000 Hz where voiced
+   * @return one frame per 512 whole samples, 65 to 4000 Hz where voiced
    */
   public PitchContour track(Pcm pcm) {
     return new PitchContour(PitchPath.through(candidates(pcm)));
