@@ -115,7 +115,7 @@ final class Yin {
   }
 
   /**
-   * The cosine of this period through a dip and its neighbours. A parabola does as well for voices,
+   * By the cosine of this period through the dip and its neighbours. For voices it is a parabola,
    * but periods of whistles are only a few samples long.
    */
   private Dip dip(int lag) {
