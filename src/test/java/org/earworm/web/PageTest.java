@@ -83,6 +83,9 @@ class PageTest {
     page.getByText("Stop").click();
     assertThat(play).isVisible();
     check(page, "found");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    check(page, "found-dark");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 
     page.getByLabel("Keep the pitch").check();
     page.getByText("Yes, that's it").click();
