@@ -1,10 +1,10 @@
 import { key } from "./key.js";
 import { openMicrophone } from "./microphone.js";
 import { loudness, pitch, withoutClicks } from "./pitch.js";
-import { LiveSearch, Problem, upload } from "./search.js";
+import { LiveSearch, patiently, Problem, upload } from "./search.js";
 import { showCandidates, showResult } from "./results.js";
 import { stop as stopPlaying } from "./player.js";
-import { explain } from "./words.js";
+import { explain, explainWait } from "./words.js";
 import { Worm } from "./worm.js";
 
 const SECONDS = 10;
@@ -94,7 +94,7 @@ async function searchFile(file) {
 /** @param {() => Promise<object>} search may be called again, with a key */
 async function answer(search) {
   try {
-    const found = await search();
+    const found = await patiently(search, (problem) => say(explainWait(problem)));
     const result = { ...found, contour: withoutClicks(found.contour) };
     enter("idle", "");
     worm.show(result.contour);

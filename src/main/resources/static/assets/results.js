@@ -11,10 +11,9 @@ const artists = (song) => song.artists.map((artist) => artist.name).join(", ");
 
 /** Shows what it may be while the hum goes on. */
 export function showCandidates(section, matches) {
-  section.querySelector("ol").replaceChildren(
-    ...matches.slice(0, 3).map(({ song, score }) => node("li", {}, node("span", {}, song.title), node("b", {}, percent(score)))),
-  );
-  section.hidden = matches.length === 0;
+  const shown = matches.slice(0, 3).filter(({ score }) => score >= NEGLIGIBLE);
+  section.querySelector("ol").replaceChildren(...shown.map(({ song, score }) => node("li", {}, node("span", {}, song.title), node("b", {}, percent(score)))));
+  section.hidden = shown.length === 0;
 }
 
 /** Shows an answer. */

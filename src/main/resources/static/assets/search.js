@@ -31,6 +31,30 @@ export async function ask(path, options) {
     : Problem.of(json, Number(response.headers.get("Retry-After")));
 }
 
+/** What passes when one waits as long as the service says. */
+const PASSING = ["overloaded", "not-ready"];
+
+/** How often to wait for it. */
+const WAITS = 5;
+
+/**
+ * Searches, and waits for room.
+ *
+ * @param {() => Promise<object>} search may be called again
+ * @param {(problem: Problem) => void} onWait is told what is waited for, and how long
+ */
+export async function patiently(search, onWait) {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await search();
+    } catch (problem) {
+      if (waits === WAITS || !PASSING.includes(problem.type) || !(problem.retryAfter > 0)) throw problem;
+      onWait(problem);
+      await new Promise((resolve) => setTimeout(resolve, 1000 * problem.retryAfter));
+    }
+  }
+}
+
 /** Searches for a recording as a whole. */
 export function upload(clip) {
   return ask("/v1/search?notes=true", {
@@ -80,7 +104,8 @@ export class LiveSearch {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send("end");
     else this.#socket.close();
     const message = await this.#outcome;
-    if (message?.type === "problem") throw Problem.of(message.problem);
+    const problem = message?.type === "problem" && Problem.of(message.problem);
+    if (problem && !PASSING.includes(problem.type)) throw problem;
     return message?.result ?? upload(wav(this.#pieces, this.#rate));
   }
 

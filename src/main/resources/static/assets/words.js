@@ -29,3 +29,9 @@ export function explain({ type, retryAfter }) {
   const [title, advice] = WORDS[type] ?? OTHER;
   return [title, retryAfter > 0 ? `${advice} Wait ${retryAfter} seconds.` : advice];
 }
+
+/**
+ * @param {{type: string, retryAfter: number}} problem one that passes
+ * @returns {string} what is waited for
+ */
+export const explainWait = ({ type, retryAfter }) => `${WORDS[type][0]}. Your hum is not lost: trying again in ${retryAfter} s…`;

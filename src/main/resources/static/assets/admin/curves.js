@@ -1,6 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 600;
 const HEIGHT = 160;
+const INSET = 12;
 
 /** What a training measures, drawn as it goes on: the loss by step, and how well held-out hums are found by epoch. */
 export class Curves {
@@ -29,6 +30,7 @@ export class Curves {
     const words = [state, epoch && `epoch ${epoch.number} of ${epoch.of}`, loss !== undefined && `loss ${loss.toFixed(3)}`, epoch && `MRR ${epoch.validation.mrr.toFixed(3)}, best ${epoch.bestMrr.toFixed(3)}`];
     this.#figure.querySelector("figcaption").textContent = words.filter(Boolean).join(" · ");
     const picture = this.#figure.querySelector("svg");
+    picture.toggleAttribute("hidden", this.#loss.size < 2 && this.#mrr.size < 2);
     picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     picture.replaceChildren(curve(this.#loss, "loss"), curve(this.#mrr, "mrr"));
   }
@@ -41,6 +43,6 @@ function curve(values, name) {
   const last = Math.max(1, ...steps);
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("class", name);
-  path.setAttribute("d", points.map(([step, height], i) => `${i ? "L" : "M"}${(step / last) * (WIDTH - 8) + 4} ${HEIGHT - 4 - (height / top) * (HEIGHT - 8)}`).join(""));
+  path.setAttribute("d", points.map(([step, height], i) => `${i ? "L" : "M"}${(step / last) * (WIDTH - 2 * INSET) + INSET} ${HEIGHT - INSET - (height / top) * (HEIGHT - 2 * INSET)}`).join(""));
   return path;
 }

@@ -29,7 +29,7 @@ function model({ id, active, previous, metrics }) {
 function numbers(metrics) {
   return Object.entries(metrics)
     .filter(([, value]) => typeof value === "number")
-    .map(([name, value]) => node("div", {}, `${name}: ${Number(value.toPrecision(4))}`));
+    .map(([name, value]) => node("div", {}, node("b", {}, value.toFixed(3)), ` ${name}`));
 }
 
 async function activate(id) {

@@ -6,21 +6,21 @@ const search = section.querySelector(".search");
 const more = section.querySelector(".more");
 const rows = section.querySelector("tbody");
 let cursor;
-let listing;
+let newest;
 
 /** Lists the songs from the first, as far as their title fits. */
 export async function listSongs() {
   cursor = undefined;
-  listing = Symbol("the list that was asked for last");
   rows.replaceChildren();
   await next();
 }
 
+/** Of two that are asked for before the first has come, the first is ignored. */
 async function next() {
-  const wanted = listing;
+  const wanted = (newest = Symbol("the page that was asked for last"));
   const query = new URLSearchParams({ limit: 50, title: search.value, ...(cursor && { cursor }) });
   const page = await (await call("GET", `/v1/songs?${query}`)).json();
-  if (wanted !== listing) return;
+  if (wanted !== newest) return;
   cursor = page.nextCursor;
   more.hidden = !cursor;
   section.querySelector(".count").textContent = page.total;

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Browser.NewPageOptions;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -50,7 +52,6 @@ class AdminPageTest {
   @BeforeEach
   void open() {
     page = chromium.browser().newPage(new NewPageOptions().setViewportSize(1100, 900));
-
     page.onDialog(Dialog::accept);
     page.navigate("http://localhost:" + port + "/admin");
   }
@@ -95,6 +96,29 @@ class AdminPageTest {
   }
 
   @Test
+  void listsEachSongOnceHoweverOftenMoreAreAskedFor() {
+    page.route(
+        "**/v1/songs?limit=50**",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setUrl(route.request().url().replace("limit=50", "limit=5"))));
+    enter(keys.admin());
+    assertThat(rows("songs")).hasCount(5);
+    Locator more = page.locator("#songs .more");
+    more.evaluate("more => { more.click(); more.click(); }");
+    assertThat(rows("songs")).hasCount(10);
+    while (more.isVisible()) {
+      int before = rows("songs").count();
+      more.click();
+      assertThat(rows("songs")).not().hasCount(before);
+    }
+    assertThat(rows("songs").allTextContents())
+        .hasSize(Integer.parseInt(page.locator("#songs .count").textContent()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void followsImportsAndReindexing() {
     enter(keys.admin());
     String tune = TUNE.replace("C G E A", "c A F D");
@@ -103,6 +127,11 @@ class AdminPageTest {
     page.locator(".import button").click();
     assertThat(rows("jobs").first()).containsText("import");
     assertThat(rows("jobs").first()).containsText("added: 1");
+    check("admin-import");
+    page.setViewportSize(390, 844);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    check("admin-phone-dark");
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
 
     page.locator(".reindex").click();
     assertThat(rows("jobs").first()).containsText("reindex");

@@ -73,12 +73,8 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  /**
-   * What axe-core finds against WCAG 2.2 AA and good practice: one line per fault.
-   *
-   * @param excused rules that are left out
-   */
-  static List<?> faults(Page page, String... excused) {
+  /** What axe-core finds against WCAG 2.2 AA and good practice: one line per fault. */
+  static List<?> faults(Page page) {
     try {
       page.evaluate(Files.readString(Npm.module("axe-core/axe.min.js")));
     } catch (IOException e) {
@@ -87,12 +83,10 @@ final class Chromium implements AutoCloseable {
     return (List<?>)
         page.evaluate(
             """
-            async (excused) => (await axe.run(document)).violations
-              .filter(({ id }) => !excused.includes(id))
+            async () => (await axe.run(document)).violations
               .flatMap(({ id, help, nodes }) =>
                 nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary}`))
-            """,
-            List.of(excused));
+            """);
   }
 
   /** Takes a picture when {@code -Dscreenshots=FOLDER} says where to. */

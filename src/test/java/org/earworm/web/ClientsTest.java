@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that are generated from the contract find songs. */
@@ -35,8 +36,17 @@ class ClientsTest {
   @Test
   void typescriptFindsASong() throws IOException {
     Path client = Path.of("target", "clients", "typescript");
-    Path search = client.resolve("search.ts");
-    Files.copy(Path.of("src", "test", "npm", "search.ts"), search, REPLACE_EXISTING);
+    Files.writeString(
+        client.resolve("search.ts"),
+        """
+        import { readFile } from "node:fs/promises";
+        import { Configuration, SearchApi } from "./index.js";
+
+        const clip = new Blob([await readFile(process.argv[2]!)]);
+        %s
+        console.log(match ? matches[0]!.song.title : "no match");
+        """
+            .formatted(snippet("ts")));
     Files.writeString(client.resolve("package.json"), "{\"type\": \"module\"}");
     String types = Npm.module("@types").toString();
     Programs.run(
@@ -59,9 +69,35 @@ class ClientsTest {
         "search.ts");
     Files.copy(client.resolve("package.json"), client.resolve("js/package.json"), REPLACE_EXISTING);
     String node = Programs.require("node", "nodejs", "npm").toString();
-    String found =
-        Programs.run(client, node, "js/search.js", service(), HUM.toAbsolutePath().toString());
+    String found = Programs.run(client, node, "js/search.js", HUM.toAbsolutePath().toString());
     assertThat(found.strip()).isEqualTo("Jingle Bells");
+  }
+
+  @Test
+  void theJavaOfTheDocumentationFindsASong(@TempDir Path folder) throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve("Search.java"),
+            """
+            import earworm.client.*;
+            import earworm.client.model.SearchResult;
+            import java.io.File;
+
+            void main() throws Exception {
+              %s
+              IO.println(result.getMatches().getFirst().getSong().getTitle());
+            }
+            """
+                .formatted(snippet("java").replace("hum.m4a", HUM.toString())));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String libraries = System.getProperty("java.class.path");
+    String found = Programs.run(Path.of("."), java, "-cp", libraries, source.toString());
+    assertThat(found.strip()).isEqualTo("Jingle Bells");
+  }
+
+  private String snippet(String language) {
+    return String.join("\n", DocsTest.code(Path.of("docs", "apps.md"), language))
+        .replace("http://localhost:8080", service());
   }
 
   private String service() {

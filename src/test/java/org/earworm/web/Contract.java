@@ -3,6 +3,7 @@ package org.earworm.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
@@ -32,6 +33,10 @@ final class Contract implements RestTestClientBuilderCustomizer {
       exchange.getResponseHeaders().forEach(response::withHeader);
       hold(path, operation(exchange), response.build());
     }
+  }
+
+  void hold(Request request) {
+    assertThat(openapi.validateRequest(request).getMessages()).isEmpty();
   }
 
   void hold(String path, Method method, SimpleResponse response) {

@@ -1,20 +1,21 @@
 package org.earworm.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,12 +26,8 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
-import kotlin.KotlinVersion;
 import org.earworm.Earworm;
-import org.jetbrains.kotlin.cli.common.ExitCode;
-import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
-import org.json.JSONObject;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,8 +37,10 @@ import org.springframework.test.context.TestPropertySource;
 import picocli.CommandLine;
 
 /**
- * What the documentation tells people to type. Requests are sent, scripts of ours are run, commands
- * of Earworm are read by its own command line, and links lead somewhere.
+ * What the documentation tells people to type. Requests are sent, or held against the contract
+ * where they need what is not here; commands of Earworm are read by its own command line, and each
+ * command is run in the test that has its name; links lead somewhere. What there is to program with
+ * is in {@link SnippetsTest}.
  */
 @HttpTest
 @TestPropertySource(properties = "earworm.jobs.enabled=false")
@@ -52,8 +51,21 @@ class DocsTest {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
-  private static final Pattern KOTLIN = Pattern.compile("(?s)```kotlin\\n(.*?)```");
-  private static final Pattern SCRIPT = Pattern.compile("(?s)```js\\n(.*?)```");
+  private static final Pattern PROGRAM =
+      Pattern.compile("\\b(?:docs|docker|monitoring)/[\\w/-]+\\.(?:sh|java)\\b");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s)>\"'`,$]+");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("(?i)(your|my|foo|bar|todo|acme|domain|server)([.-]|$)");
+
+  /** What a script of the documentation would do, noted instead: a word a line. */
+  private static final String NOTE =
+      """
+      KEY=earworm_key
+      note() { printf '%s\\n' "${@//$'\\n'/ }" '' >>noted; }
+      curl() { note curl "$@"; }
+      ./earworm() { note earworm "$@"; }
+      """;
+
   private static final String TUNE = "X:1\nT:My song\nK:C\nCCGG AAG2 FFEE DDC2 GGFF EED2|\n";
 
   @Autowired private Keys keys;
@@ -126,8 +138,24 @@ class DocsTest {
             .results()
             .map(word -> word.group().replace("\"", ""))
             .toArray(String[]::new);
+    understood(words);
+  }
+
+  private static void understood(String... words) {
     CommandLine line = new CommandLine(new Earworm()).setCaseInsensitiveEnumValuesAllowed(true);
     assertThatCode(() -> line.parseArgs(words)).doesNotThrowAnyException();
+  }
+
+  static List<String> hums() throws IOException {
+    return commands().stream().filter(command -> command.startsWith("./earworm hum ")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hums")
+  void humsAreMade(String command, @TempDir Path folder) {
+    String[] words = (command + " --output " + folder.resolve("hum.wav")).split(" ");
+    String[] arguments = Arrays.copyOfRange(words, 1, words.length);
+    assertThat(new CommandLine(new Earworm()).execute(arguments)).isZero();
   }
 
   static List<String> builds() throws IOException {
@@ -151,59 +179,86 @@ class DocsTest {
     }
   }
 
-  static List<String> scripts() throws IOException {
+  static List<Path> documentsWithScripts() throws IOException {
+    return documents().stream().filter(document -> !code(document, "sh").isEmpty()).toList();
+  }
+
+  /**
+   * They follow jobs and models that are not here, so they are not sent but held against the
+   * contract.
+   */
+  @ParameterizedTest
+  @MethodSource("documentsWithScripts")
+  void scriptsAskForWhatThereIs(Path document, @TempDir Path folder) throws IOException {
+    String script = NOTE + String.join("", code(document, "sh"));
+    Programs.run(folder, "bash", "-euc", script);
+    for (String noted : Files.readString(folder.resolve("noted")).split("\n\n")) {
+      List<String> words = noted.lines().toList();
+      List<String> arguments = words.subList(1, words.size());
+      if (words.getFirst().equals("curl")) {
+        new Contract().hold(request(arguments));
+      } else {
+        understood(arguments.toArray(String[]::new));
+      }
+    }
+  }
+
+  /** With an id for what stands for one. */
+  private static SimpleRequest request(List<String> arguments) {
+    URI address =
+        URI.create(
+            arguments.stream().filter(word -> word.startsWith("http")).findFirst().orElseThrow());
+    String body = after("-d", arguments);
+    String method = after("-X", arguments);
+    SimpleRequest.Builder request =
+        new SimpleRequest.Builder(
+            Method.valueOf(method != null ? method : body != null ? "POST" : "GET"),
+            address.getPath().replaceAll("/[A-Z]+\\b", "/" + UUID.randomUUID()));
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals("-H")) {
+        String[] header = arguments.get(i + 1).split(": ", 2);
+        request.withHeader(header[0], header[1]);
+      }
+    }
+    return body == null ? request.build() : request.withBody(body).build();
+  }
+
+  private static @Nullable String after(String option, List<String> arguments) {
+    int at = arguments.indexOf(option);
+    return at < 0 ? null : arguments.get(at + 1);
+  }
+
+  static List<Path> programs() throws IOException {
     return documents().stream()
-        .flatMap(document -> SCRIPT.matcher(read(document)).results())
-        .map(match -> match.group(1))
+        .flatMap(document -> PROGRAM.matcher(read(document)).results())
+        .map(match -> Path.of(match.group()))
+        .distinct()
         .toList();
   }
 
+  /** They measure for minutes: here they are only read. */
   @ParameterizedTest
-  @MethodSource("scripts")
-  void scriptsFindSongs(String script) {
-    String call =
-        """
-        import { readFile } from "node:fs/promises";
-        %s
-        const song = await findSong(new Blob([await readFile("docs/samples/ode-to-joy.wav")]));
-        console.log(song.title);
-        """
-            .formatted(here(script));
-    String node = Programs.require("node", "nodejs", "npm").toString();
-    assertThat(Programs.run(Path.of("."), node, "--input-type=module", "--eval", call).strip())
-        .isEqualTo("Ode to Joy");
+  @MethodSource("programs")
+  void programsCanBeRun(Path program, @TempDir Path folder) {
+    if (program.toString().endsWith(".java")) {
+      String compiler = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+      Programs.run(Path.of("."), compiler, "-d", folder.toString(), program.toString());
+    } else {
+      assertThat(program).isExecutable();
+      Programs.run(Path.of("."), "bash", "-n", program.toString());
+    }
   }
 
-  /** What needs no Android. */
-  @Test
-  void kotlinFindsASong(@TempDir Path folder) throws Exception {
-    String snippet =
-        KOTLIN
-            .matcher(read(Path.of("docs", "apps.md")))
-            .results()
-            .map(match -> match.group(1))
-            .filter(code -> code.contains("fun findSong("))
-            .findFirst()
-            .orElseThrow();
-    Path source = folder.resolve("Hum.kt");
-    String imports = "import java.io.*\nimport java.net.*\nimport org.json.JSONObject\n";
-    Files.writeString(source, imports + snippet);
-    String libraries =
-        Stream.of(KotlinVersion.class, JSONObject.class)
-            .map(library -> library.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .collect(joining(File.pathSeparator));
-    String[] arguments = {
-      "-no-stdlib", "-no-reflect", "-cp", libraries, "-d", folder.toString(), source.toString()
-    };
-    assertThat(new K2JVMCompiler().exec(System.err, arguments)).isEqualTo(ExitCode.OK);
-    try (URLClassLoader compiled = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      Object song =
-          compiled
-              .loadClass("HumKt")
-              .getMethod("findSong", String.class, File.class)
-              .invoke(
-                  null, here("http://localhost:8080"), new File("docs/samples/greensleeves.m4a"));
-      assertThat(song).asString().startsWith("Greensleeves");
+  /** Whether they are there, only the internet knows: see CONTRIBUTING.md. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void addressesCouldBeReal(Path document) {
+    for (MatchResult match : ADDRESS.matcher(read(document)).results().toList()) {
+      URI address = URI.create(match.group().replaceFirst("[.;:]+$", ""));
+      if (!"localhost".equals(address.getHost())) {
+        assertThat(address).hasScheme("https");
+        assertThat(address.getHost()).contains(".").doesNotContainPattern(PLACEHOLDER);
+      }
     }
   }
 
@@ -227,6 +282,15 @@ class DocsTest {
         .results()
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  /** What a document has in a language. */
+  static List<String> code(Path document, String language) {
+    return Pattern.compile("(?s)```%s\\n(.*?)```".formatted(language))
+        .matcher(read(document))
+        .results()
+        .map(match -> match.group(1))
         .toList();
   }
 

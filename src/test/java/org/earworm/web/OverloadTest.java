@@ -1,15 +1,19 @@
 package org.earworm.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.earworm.web.Contract.expect;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +44,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 class OverloadTest {
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int CLIP = 5_000_000;
+  private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
   private static final String FORM = "multipart/form-data; boundary=x";
 
   @Autowired private RestTestClient client;
@@ -68,6 +73,26 @@ class OverloadTest {
     assertThat(running.join()).isEqualTo("done");
     assertThat(waiting.join()).isEqualTo("done");
     search(keys.search()).exchange().expectStatus().isOk();
+  }
+
+  /**
+   * The stream says that there is no room, and so does the upload of what was hummed, for a while.
+   */
+  @Test
+  void aHumOfThePageIsKeptUntilThereIsRoom() {
+    try (Chromium chromium = Chromium.hearing(Path.of("docs", "samples", "ode-to-joy.wav"))) {
+      Page page = chromium.browser().newPage();
+      page.navigate("http://localhost:" + port + "/");
+      occupySearches();
+      occupySearches();
+      page.locator("#hum").click();
+      assertThat(page.locator("#seconds")).containsText("5", PATIENTLY);
+      page.locator("#hum").click();
+      assertThat(page.locator("#status")).containsText("trying again in 2 s", PATIENTLY);
+      assertThat(page.locator("#problem")).isHidden();
+      release();
+      assertThat(page.locator(".match.believed .title")).containsText("Ode to Joy", PATIENTLY);
+    }
   }
 
   @Test
