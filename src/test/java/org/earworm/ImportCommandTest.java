@@ -64,6 +64,12 @@ class ImportCommandTest {
     assertThat(titles())
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, SONGS).mapToObj(i -> "Tune " + i).toList());
+
+    Path all = folder.resolve("all.zip");
+    Process export = earworm("export", all.toString());
+    assertThat(export.inputReader().readAllLines()).contains(SONGS + " songs in " + all);
+    assertThat(export.waitFor()).isZero();
+    assertThat(all).isNotEmptyFile();
   }
 
   private Process earworm(String... arguments) throws IOException {
