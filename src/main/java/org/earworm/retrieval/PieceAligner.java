@@ -17,6 +17,9 @@ final class PieceAligner {
 
   private static final int PLACES = 3;
 
+  /** Semitones by which scaling may cost more at one of these than at the best; so it is warped. */
+  private static final double NEAR = 0.15;
+
   /** How much earlier or later than a note a hum may start, in frames: half a second. */
   private static final int SLACK = 16;
 
@@ -75,11 +78,14 @@ final class PieceAligner {
 
   /** The best of these places, scaled in full, best first. */
   List<Place> scale(List<Shortlist> song) {
-    return song.stream()
-        .flatMap(melody -> scaled(scaling, melody.reference(), melody.frames()))
-        .sorted(BEST_FIRST)
-        .limit(PLACES)
-        .toList();
+    List<Place> places =
+        song.stream()
+            .flatMap(melody -> scaled(scaling, melody.reference(), melody.frames()))
+            .sorted(BEST_FIRST)
+            .limit(PLACES)
+            .toList();
+    double most = places.getFirst().cost() + NEAR;
+    return places.stream().filter(place -> place.cost() <= most).toList();
   }
 
   private static Stream<Place> scaled(LinearScaling scaling, Drawn reference, int[] frames) {
