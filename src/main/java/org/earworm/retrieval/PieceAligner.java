@@ -17,7 +17,7 @@ final class PieceAligner {
 
   private static final int PLACES = 3;
 
-  /** Semitones by which scaling may cost more at one of these than at the best; so it is warped. */
+  /** A place is warped when scaling costs at most so much more there than at the best. */
   private static final double NEAR = 0.15;
 
   /** How much earlier or later than a note a hum may start, in frames: half a second. */

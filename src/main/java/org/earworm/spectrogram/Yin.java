@@ -127,10 +127,12 @@ final class Yin {
       return new Dip(lag, normalised[lag]);
     }
     double step = 2 * Math.PI / lag;
-    double angle = Math.atan((before - after) / curvature * Math.tan(step / 2));
+    double angle =
+        Math.clamp(
+            Math.atan((before - after) / curvature * Math.tan(step / 2)), -step / 2, step / 2);
     double rise = curvature / (2 - 2 * Math.cos(step)) * (1 / Math.cos(angle) - 1);
     double depth = normalised[lag] * Math.max(0, at - rise) / at;
-    return new Dip(lag + Math.clamp(angle / step, -1, 1), depth);
+    return new Dip(lag + angle / step, depth);
   }
 
   /** Distribution function of the threshold. */
