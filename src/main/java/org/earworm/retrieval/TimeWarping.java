@@ -159,7 +159,7 @@ final class TimeWarping {
       return;
     }
     int earliest = earliest(i);
-    for (int[] cells : row) {
+    for (int[] cells : row) { // an earlier frame's costs are still there
       Arrays.fill(cells, earliest - MARGIN, earliest, UNREACHED);
     }
     int[][] last = rows[(i - 1) % rows.length];
