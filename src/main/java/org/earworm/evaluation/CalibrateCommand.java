@@ -46,6 +46,11 @@ import picocli.CommandLine.Option;
 public final class CalibrateCommand implements Callable<Integer> {
   private static final double HUM_SECONDS = 8;
 
+  /** Real hums are less in tune than those that networks learn from, and keep time better. */
+  private static final double PITCH_ERROR = 1;
+
+  private static final double TIMING_ERROR = 0.2;
+
   @ArgGroup(multiplicity = "1")
   private Hums hums = new Hums();
 
@@ -178,7 +183,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    HumSynthesizer synthesizer = new HumSynthesizer();
+    HumSynthesizer synthesizer = new HumSynthesizer(PITCH_ERROR, TIMING_ERROR);
     ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < hums.synthetic.count; i++) {

@@ -17,6 +17,7 @@ import org.earworm.melody.Reference;
 import org.earworm.retrieval.PieceAligner.Place;
 import org.earworm.retrieval.PieceAligner.Shortlist;
 import org.earworm.retrieval.PieceAligner.Warped;
+import org.earworm.retrieval.PieceAligner.Witness;
 
 /**
  * Lays a hum over candidate songs: coarsely over all, in full over those that then look best, and
@@ -37,10 +38,10 @@ public final class Aligner {
    * @param hum as it was heard
    */
   Aligner(PitchContour hum, References references, Protocol protocol, Fusion fusion) {
+    List<Piece> all = Piece.of(hum);
+    int frames = hum.held().frames();
     this.pieces =
-        Piece.of(hum).stream()
-            .map(piece -> new PieceAligner(piece, hum.held().frames(), protocol))
-            .toList();
+        all.stream().map(piece -> new PieceAligner(piece, frames, all.size(), protocol)).toList();
     this.references = references;
     this.fusion = fusion;
   }
@@ -116,14 +117,19 @@ public final class Aligner {
     double cost = best.stream().mapToDouble(Place::cost).average().orElseThrow();
     Place first = best.getFirst();
     Alignment place = pieces.getFirst().inSong(first, first.alignment());
-    return new Evidence(song, similarity, cost, TimeWarping.WORST, 0, place);
+    return new Evidence(song, similarity, cost, TimeWarping.WORST, 0, Timing.UNKNOWN, place);
   }
 
   private Evidence warp(Scaled candidate) {
-    List<Warped> warped =
+    List<List<Warped>> warped =
         IntStream.range(0, pieces.size())
             .mapToObj(i -> pieces.get(i).warp(candidate.places().get(i)))
             .toList();
-    return candidate.evidence().warped(warped);
+    Agreement agreed = Agreement.best(warped);
+    List<Witness> witnesses =
+        IntStream.range(0, pieces.size())
+            .mapToObj(i -> pieces.get(i).witness(agreed.places().get(i)))
+            .toList();
+    return candidate.evidence().warped(agreed, witnesses);
   }
 }

@@ -1,6 +1,8 @@
 package org.earworm.retrieval;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.analysis.MultivariateVectorFunction;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -11,6 +13,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer.Formula;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * Weights that explain choices (McFadden 1974, "Conditional logit analysis of qualitative choice
@@ -22,7 +25,7 @@ final class ConditionalLogit {
   private static final double TOLERANCE = 1e-9;
 
   /** Keeps weights finite where the choices can be told apart without error. */
-  private static final double RIDGE = 1e-4;
+  private static final double RIDGE = 1e-6;
 
   private ConditionalLogit() {}
 
@@ -33,6 +36,16 @@ final class ConditionalLogit {
    * @param chosen the number of the one that was right
    */
   record Choice(double[][] alternatives, int chosen) {
+    /** In units of the features' spreads, so that all weights are pulled alike. */
+    Choice over(double[] spreads) {
+      double[][] scaled = new double[alternatives.length][spreads.length];
+      for (int i = 0; i < scaled.length; i++) {
+        int alternative = i;
+        Arrays.setAll(scaled[i], j -> alternatives[alternative][j] / spreads[j]);
+      }
+      return new Choice(scaled, chosen);
+    }
+
     double[] probabilities(double[] weights) {
       double[] probabilities = new double[alternatives.length];
       double top = Double.NEGATIVE_INFINITY;
@@ -56,6 +69,25 @@ final class ConditionalLogit {
 
   /** The weights of greatest likelihood, but for a slight pull towards 0. */
   static double[] fit(List<Choice> choices, int features) {
+    double[] spreads = IntStream.range(0, features).mapToDouble(j -> spread(choices, j)).toArray();
+    double[] weights =
+        fitScaled(choices.stream().map(choice -> choice.over(spreads)).toList(), features);
+    Arrays.setAll(weights, j -> weights[j] / spreads[j]);
+    return weights;
+  }
+
+  /** Standard deviation of a feature, 1 when it is always the same. */
+  private static double spread(List<Choice> choices, int feature) {
+    var values = new StandardDeviation();
+    for (Choice choice : choices) {
+      for (double[] alternative : choice.alternatives) {
+        values.increment(alternative[feature]);
+      }
+    }
+    return values.getResult() > 0 ? values.getResult() : 1;
+  }
+
+  private static double[] fitScaled(List<Choice> choices, int features) {
     MultivariateFunction loss = weights -> loss(choices, weights);
     MultivariateVectorFunction gradient = weights -> gradient(choices, weights);
     return new NonLinearConjugateGradientOptimizer(

@@ -1,10 +1,10 @@
 package org.earworm.retrieval;
 
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.earworm.catalog.Song;
 import org.earworm.retrieval.PieceAligner.Warped;
+import org.earworm.retrieval.PieceAligner.Witness;
 
 /**
  * What speaks for a song, and where in it the hum fits best.
@@ -15,6 +15,7 @@ import org.earworm.retrieval.PieceAligner.Warped;
  * @param warping cost of time warping, semitones per frame
  * @param rhythm how much nearer to starts of notes the voice sets in than by chance, see {@link
  *     Rhythm}; 0 when unknown
+ * @param timing how unevenly its notes are stretched, see {@link Timing}
  * @param alignment the hum's place in the song's melody
  */
 record Evidence(
@@ -23,21 +24,24 @@ record Evidence(
     double scaling,
     double warping,
     double rhythm,
+    double timing,
     Alignment alignment) {
 
   /** The same with all pieces of a hum warped: means, and the place of the one that fits best. */
-  Evidence warped(List<Warped> pieces) {
+  Evidence warped(Agreement agreed, List<Witness> witnesses) {
+    Comparator<Alignment> cheapest = Comparator.comparingDouble(Alignment::cost);
     return new Evidence(
         song,
         similarity,
         scaling,
-        pieces.stream().mapToDouble(Warped::cost).average().orElseThrow(),
-        pieces.stream().mapToDouble(Warped::rhythm).average().orElseThrow(),
-        Collections.min(pieces, Comparator.comparingDouble(Warped::cost)).alignment());
+        agreed.cost(),
+        witnesses.stream().mapToDouble(Witness::rhythm).average().orElseThrow(),
+        witnesses.stream().mapToDouble(Witness::timing).average().orElseThrow(),
+        agreed.places().stream().map(Warped::inSong).min(cheapest).orElseThrow());
   }
 
   /** In the order of {@link Fusion.Weights}. */
   double[] features() {
-    return new double[] {similarity, scaling, warping, rhythm};
+    return new double[] {similarity, scaling, warping, rhythm, timing};
   }
 }

@@ -8,15 +8,15 @@ import java.util.List;
  * crowd. What the best song leaves is shared by the others and by the outcome that the hum is none
  * of them.
  *
- * @param ranking weights of similarity, scaling, warping and rhythm
+ * @param ranking weights of similarity, scaling, warping, rhythm and timing
  * @param confidence of the best song: what its log odds are made of
  */
 public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(17.63, -5.702, -22.47, 11.42),
-          new Confidence(-4.616, 0.2096, 0.5096, 0.4165, -11.53, -15.34));
+          new Weights(20.61, -4.801, -18.30, 16.87, -11.12),
+          new Confidence(-4.768, 0.1254, 0.4485, 0.4914, -10.28, -13.29));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
@@ -28,8 +28,10 @@ public record Fusion(Weights ranking, Confidence confidence) {
    * @param scaling of the linear-scaling cost in semitones
    * @param warping of the time-warping cost in semitones
    * @param rhythm of how near to starts of notes the voice sets in
+   * @param timing of how unevenly notes are stretched
    */
-  public record Weights(double similarity, double scaling, double warping, double rhythm) {}
+  public record Weights(
+      double similarity, double scaling, double warping, double rhythm, double timing) {}
 
   /**
    * Weights of the best song's log odds.
@@ -51,7 +53,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
     return ranking.similarity * evidence.similarity()
         + ranking.scaling * evidence.scaling()
         + ranking.warping * evidence.warping()
-        + ranking.rhythm * evidence.rhythm();
+        + ranking.rhythm * evidence.rhythm()
+        + ranking.timing * evidence.timing();
   }
 
   /** What the best song's log odds are made of: its logit, its lead, its distance to the crowd. */

@@ -49,8 +49,8 @@ public final class FusionFit {
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("no hum found its song; give others to calibrate by");
     }
-    double[] weights = ConditionalLogit.fit(choices, 4);
-    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2], weights[3]);
+    double[] weights = ConditionalLogit.fit(choices, 5);
+    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2], weights[3], weights[4]);
     return new Fusion(ranking, confidence(hums, ranking));
   }
 

@@ -28,15 +28,18 @@ final class PieceAligner {
   private final Piece piece;
   private final int frames;
   private final Protocol protocol;
+  private final int choice;
   private final LinearScaling coarse;
   private final LinearScaling scaling;
   private final TimeWarping warping;
 
   /**
    * @param frames of the whole held hum
+   * @param pieces of the hum
    */
-  PieceAligner(Piece piece, int frames, Protocol protocol) {
+  PieceAligner(Piece piece, int frames, int pieces, Protocol protocol) {
     this.piece = piece;
+    this.choice = pieces == 1 ? 1 : 2;
     this.frames = frames;
     this.protocol = protocol;
     this.coarse = LinearScaling.coarse(piece.contour());
@@ -82,9 +85,9 @@ final class PieceAligner {
         song.stream()
             .flatMap(melody -> scaled(scaling, melody.reference(), melody.frames()))
             .sorted(BEST_FIRST)
-            .limit(PLACES)
+            .limit(choice * PLACES)
             .toList();
-    double most = places.getFirst().cost() + NEAR;
+    double most = places.getFirst().cost() + choice * NEAR;
     return places.stream().filter(place -> place.cost() <= most).toList();
   }
 
@@ -97,31 +100,32 @@ final class PieceAligner {
   /**
    * The best warped path near a place.
    *
-   * @param alignment where in the song the whole hum lies then
-   * @param rhythm see {@link Rhythm}
+   * @param inSong where the whole hum lies then
    */
-  record Warped(Alignment alignment, double rhythm) {
-    double cost() {
-      return alignment.cost();
-    }
+  record Warped(Place place, Alignment inSong) {}
+
+  /** The best warped path near each of these places. */
+  List<Warped> warp(List<Place> places) {
+    return places.stream().map(place -> warped(place, warp(place))).toList();
   }
 
-  /** The best warped path near one of these places. */
-  Warped warp(List<Place> places) {
-    Place best =
-        places.stream()
-            .map(place -> new Place(place.reference(), place.frame(), warp(place)))
-            .min(BEST_FIRST)
-            .orElseThrow();
-    return new Warped(inSong(best, best.alignment()), rhythm(best));
+  private Warped warped(Place place, Alignment path) {
+    return new Warped(new Place(place.reference(), place.frame(), path), inSong(place, path));
   }
 
-  private double rhythm(Place warped) {
-    if (piece.entries().length == 0) {
-      return 0;
-    }
-    int[] path = warping.path(warped.reference().contour(), warped.alignment());
-    return Rhythm.of(piece.entries(), path, warped.reference().onsets());
+  /**
+   * What a path says besides its cost.
+   *
+   * @param rhythm see {@link Rhythm}
+   * @param timing see {@link Timing}
+   */
+  record Witness(double rhythm, double timing) {}
+
+  Witness witness(Warped warped) {
+    Drawn reference = warped.place().reference();
+    int[] path = warping.path(reference.contour(), warped.place().alignment());
+    return new Witness(
+        Rhythm.of(piece.entries(), path, reference.onsets()), Timing.of(path, reference.onsets()));
   }
 
   private Alignment warp(Place place) {

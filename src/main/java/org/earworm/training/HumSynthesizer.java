@@ -19,6 +19,24 @@ public final class HumSynthesizer {
   private static final int FEWEST_FRAMES = 20;
   private static final double SHORTEST_SECONDS = 0.02;
 
+  private final double pitchError;
+  private final double timingError;
+
+  /** As networks learn from. */
+  public HumSynthesizer() {
+    this(0.6, 0.3);
+  }
+
+  /**
+   * @param pitchError of the worst singer, semitones: the standard deviation of notes
+   * @param timingError of the worst singer: the standard deviation of the logarithm of notes'
+   *     lengths
+   */
+  public HumSynthesizer(double pitchError, double timingError) {
+    this.pitchError = pitchError;
+    this.timingError = timingError;
+  }
+
   /**
    * A hum of the notes between two times in seconds.
    *
@@ -63,12 +81,12 @@ public final class HumSynthesizer {
    * Errors of memory and voice, note by note. Rests are sung through or held by the notes before
    * them.
    */
-  private static List<Note> perform(List<Note> notes, RandomGenerator random) {
+  private List<Note> perform(List<Note> notes, RandomGenerator random) {
     double mean = notes.stream().mapToDouble(Note::pitch).average().orElse(0);
     double width = random.nextGaussian(1, 0.08);
-    double off = random.nextDouble(0.1, 0.6);
+    double off = random.nextDouble(0.1, pitchError);
     double forgotten = random.nextDouble(0, 0.06);
-    double unevenness = random.nextDouble(0, 0.3);
+    double unevenness = random.nextDouble(0, timingError);
     double tempoAtStart = random.nextDouble(0.8, 1.25);
     double tempoAtEnd = random.nextDouble(0.8, 1.25);
     double key = 0;

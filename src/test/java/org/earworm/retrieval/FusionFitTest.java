@@ -22,7 +22,7 @@ class FusionFitTest {
   private final RandomGenerator random = Melodies.random();
   private final Melody melody = Melodies.random(4, random);
   private final Fusion any =
-      new Fusion(new Fusion.Weights(1, -1, -1, 1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
+      new Fusion(new Fusion.Weights(1, -1, -1, 1, -1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
 
   @Test
   void fittedScoresAreProbabilities() {
@@ -42,6 +42,7 @@ class FusionFitTest {
     assertThat(fusion.ranking().scaling()).isNegative();
     assertThat(fusion.ranking().warping()).isNegative();
     assertThat(fusion.ranking().rhythm()).isPositive();
+    assertThat(fusion.ranking().timing()).isNegative();
   }
 
   @Test
@@ -77,10 +78,12 @@ class FusionFitTest {
   }
 
   private Evidence evidence(String id, double closeness) {
+    double similarity = closeness + random.nextGaussian(0, 0.1);
     double cost = 1.5 - closeness + random.nextGaussian(0, 0.1);
     double warped = 1.2 - closeness + random.nextGaussian(0, 0.1);
     double rhythm = (closeness - 0.5) / 4 + random.nextGaussian(0, 0.05);
+    double timing = (1.5 - closeness) / 4 + random.nextGaussian(0, 0.05);
     Alignment place = new Alignment(warped, 0, 8, 0);
-    return new Evidence(Song.of(id, melody), closeness, cost, warped, rhythm, place);
+    return new Evidence(Song.of(id, melody), similarity, cost, warped, rhythm, timing, place);
   }
 }

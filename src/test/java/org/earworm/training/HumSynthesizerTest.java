@@ -43,6 +43,30 @@ class HumSynthesizerTest {
   }
 
   @Test
+  void singersAreAsFarOutOfTuneAsTheWorstMayBe() {
+    double before = 0;
+    for (double worst : new double[] {0.2, 0.6, 1.5}) {
+      HumSynthesizer singers = new HumSynthesizer(worst, 0.01);
+      double sum = 0;
+      for (int round = 0; round < 200; round++) {
+        PitchContour hum = singers.hum(melody, 2, 10, random).orElseThrow().held();
+        float[] sung = FrontEnd.resample(hum.semitones(), 64);
+        float[] meant = FrontEnd.resample(PitchContour.of(melody, 2, 10).held().semitones(), 64);
+        float[] off = new float[64];
+        for (int i = 0; i < off.length; i++) {
+          off[i] = sung[i] - meant[i];
+        }
+        float key = FrontEnd.median(off);
+        for (float difference : off) {
+          sum += Math.min(4, Math.abs(difference - key));
+        }
+      }
+      assertThat(sum).as("worst %s", worst).isGreaterThan(before);
+      before = sum;
+    }
+  }
+
+  @Test
   void voiceBreaksOffNowAndThenAndSingersDifferInHowOften() {
     int[] entries = new int[300];
     for (int round = 0; round < entries.length; round++) {
