@@ -1,6 +1,7 @@
 import { node } from "../dom.js";
 import { followWork } from "./models.js";
 import { attempt, call, tell } from "./service.js";
+import { listSongs } from "./songs.js";
 
 const section = document.getElementById("jobs");
 const issues = section.querySelector(".issues");
@@ -9,11 +10,15 @@ const when = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle:
 /** The rows by the id of their job: they are changed, not replaced, so that what has the focus keeps it. */
 const rows = new Map();
 
+/** Whether jobs have been listed; those that end from then on may have brought songs. */
+let listed = false;
+
 /** Lists the newest jobs as they stand. */
 export async function listJobs() {
   const { jobs } = await (await call("GET", "/v1/admin/jobs?limit=20")).json();
   const body = section.querySelector("tbody");
   const lines = jobs.map(line);
+  listed = true;
   followWork(jobs);
   if (lines.length !== body.children.length || lines.some((line, i) => line !== body.children[i])) body.replaceChildren(...lines);
 }
@@ -28,6 +33,7 @@ function line(job) {
   started.textContent = job.started ? when.format(new Date(job.started)) : "";
   done.replaceChildren(...progress(job));
   if (row.state !== job.state) doing.replaceChildren(...actions(job));
+  if (listed && job.kind === "import" && job.ended && row.state !== job.state) attempt(listSongs);
   row.state = job.state;
   return row.line;
 }

@@ -123,10 +123,13 @@ class AdminPageTest {
     enter(keys.admin());
     String tune = TUNE.replace("C G E A", "c A F D");
     String content = Base64.getEncoder().encodeToString(tune.getBytes(UTF_8));
+    assertThat(page.locator("#songs .count")).hasText(Pattern.compile("\\d+"));
+    int songs = Integer.parseInt(page.locator("#songs .count").textContent());
     page.locator(".import input").setInputFiles(file("songs.ndjson", LINE.formatted(content)));
     page.locator(".import button").click();
     assertThat(rows("jobs").first()).containsText("import");
     assertThat(rows("jobs").first()).containsText("added: 1");
+    assertThat(page.locator("#songs .count")).hasText(String.valueOf(songs + 1));
     check("admin-import");
     page.setViewportSize(390, 844);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
