@@ -28,10 +28,12 @@ final class PieceAligner {
   private final Piece piece;
   private final int frames;
   private final Protocol protocol;
-  private final int choice;
   private final LinearScaling coarse;
   private final LinearScaling scaling;
   private final TimeWarping warping;
+
+  /** So many times as many places are tried where other pieces must agree on one. */
+  private final int breadth;
 
   /**
    * @param frames of the whole held hum
@@ -39,12 +41,12 @@ final class PieceAligner {
    */
   PieceAligner(Piece piece, int frames, int pieces, Protocol protocol) {
     this.piece = piece;
-    this.choice = pieces == 1 ? 1 : 2;
     this.frames = frames;
     this.protocol = protocol;
     this.coarse = LinearScaling.coarse(piece.contour());
     this.scaling = new LinearScaling(piece.contour());
     this.warping = new TimeWarping(piece.contour());
+    this.breadth = pieces == 1 ? 1 : 2;
   }
 
   /**
@@ -85,9 +87,9 @@ final class PieceAligner {
         song.stream()
             .flatMap(melody -> scaled(scaling, melody.reference(), melody.frames()))
             .sorted(BEST_FIRST)
-            .limit(choice * PLACES)
+            .limit(breadth * PLACES)
             .toList();
-    double most = places.getFirst().cost() + choice * NEAR;
+    double most = places.getFirst().cost() + breadth * NEAR;
     return places.stream().filter(place -> place.cost() <= most).toList();
   }
 
