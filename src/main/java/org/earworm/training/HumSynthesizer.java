@@ -28,9 +28,9 @@ public final class HumSynthesizer {
   }
 
   /**
-   * @param pitchError of the worst singer, semitones: the standard deviation of notes
-   * @param timingError of the worst singer: the standard deviation of the logarithm of notes'
-   *     lengths
+   * @param pitchError of the worst singer, semitones, above 0.1: the standard deviation of notes
+   * @param timingError of the worst singer, above 0: the standard deviation of the logarithm of
+   *     notes' lengths
    */
   public HumSynthesizer(double pitchError, double timingError) {
     this.pitchError = pitchError;
