@@ -15,9 +15,10 @@ import org.earworm.retrieval.Ranking;
 
 /**
  * How far scores can be believed: every hum is answered twice, from the catalogue and from the
- * catalogue without its song, where whatever is found is wrong.
+ * catalogue without its song, where whatever is found is wrong. Copies of the song are in neither:
+ * which of two equal tunes was meant, no score can say.
  *
- * @param accuracy of the rankings, song in the catalogue
+ * @param accuracy of the rankings, song and copies in the catalogue
  * @param present reliability of first answers, song in the catalogue
  * @param mixed the same over both answers, so that half of all hums have no song
  * @param thresholds what each score does from which an answer could count as a match
@@ -45,11 +46,9 @@ record Calibration(
     List<Answer> absent = new ArrayList<>();
     for (int i = 0; i < ranks.length; i++) {
       Labelled hum = hums.get(i);
-      List<Match> matches = hum.ranking().matches();
-      double[] scores = matches.stream().mapToDouble(Match::score).toArray();
-      List<String> ids = matches.stream().map(match -> match.song().id()).toList();
-      ranks[i] = Accuracy.rank(scores, ids.indexOf(hum.song()), songs);
-      present.add(new Answer(first(matches), ranks[i] == 1));
+      ranks[i] = rank(hum.ranking(), hum.song(), songs);
+      Ranking alone = hum.withoutCopies();
+      present.add(new Answer(first(alone.matches()), rank(alone, hum.song(), songs) == 1));
       absent.add(new Answer(first(hum.withoutSong().matches()), false));
     }
     List<Answer> mixed = new ArrayList<>(present);
@@ -82,6 +81,13 @@ record Calibration(
     return hums.stream()
         .map(hum -> new Labelled(scores.apply(hum.ranking()), hum.song(), hum.copies()))
         .toList();
+  }
+
+  private static int rank(Ranking ranking, String song, int songs) {
+    List<Match> matches = ranking.matches();
+    double[] scores = matches.stream().mapToDouble(Match::score).toArray();
+    List<String> ids = matches.stream().map(match -> match.song().id()).toList();
+    return Accuracy.rank(scores, ids.indexOf(song), songs);
   }
 
   private static double first(List<Match> matches) {

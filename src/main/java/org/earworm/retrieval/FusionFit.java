@@ -30,6 +30,11 @@ public final class FusionFit {
       copies = Set.copyOf(copies);
     }
 
+    /** The ranking if only one of the songs of this tune were in the catalogue: the right one. */
+    public Ranking withoutCopies() {
+      return ranking.without(copies);
+    }
+
     /** The ranking if the song and its copies were not in the catalogue: all of it is wrong. */
     public Ranking withoutSong() {
       Set<String> gone = new HashSet<>(copies);
@@ -55,7 +60,7 @@ public final class FusionFit {
   }
 
   private static List<Choice> choice(Labelled hum) {
-    List<Evidence> songs = warped(hum.ranking().without(hum.copies()));
+    List<Evidence> songs = warped(hum.withoutCopies());
     OptionalInt right =
         IntStream.range(0, songs.size())
             .filter(i -> songs.get(i).song().id().equals(hum.song()))
@@ -83,7 +88,7 @@ public final class FusionFit {
     var floored = new Fusion(weights, new Fusion.Confidence(0, 0, 0, 0, next, crowd));
     List<Choice> choices = new ArrayList<>();
     for (Labelled hum : hums) {
-      choices.add(standing(hum.ranking().without(hum.copies()).by(floored), floored, hum.song()));
+      choices.add(standing(hum.withoutCopies().by(floored), floored, hum.song()));
       choices.add(standing(hum.withoutSong().by(floored), floored, hum.song()));
     }
     double[] fitted = ConditionalLogit.fit(choices, 4);

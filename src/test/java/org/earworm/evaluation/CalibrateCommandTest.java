@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.earworm.embedding.Checkpoint;
@@ -55,11 +57,44 @@ class CalibrateCommandTest {
             "Weights in service",
             "Weights fitted on the hums of other songs, 3 folds",
             "Fusion[ranking=Weights[similarity=");
-    Matcher fitted = ACCEPTED.matcher(output.getOut());
-    assertThat(fitted.find()).isTrue();
-    assertThat(fitted.find()).isTrue(); // the second table is of fitted weights
-    assertThat(Double.parseDouble(fitted.group(1))).isGreaterThan(60);
-    assertThat(Double.parseDouble(fitted.group(2))).isLessThan(20);
+    assertThat(accepted(output.getOut())).isGreaterThan(60);
+    assertThat(Double.parseDouble(fitted(output.getOut()).group(2))).isLessThan(20);
+  }
+
+  @Test
+  void copiesAreNeitherRightNorWrong(CapturedOutput output) throws IOException {
+    List<String> copies = new ArrayList<>();
+    try (var files = Files.list(folder.resolve("catalogue"))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        Files.copy(file, Files.createDirectories(folder.resolve("copies")).resolve("as-" + name));
+        String id = name.substring(0, name.indexOf('.'));
+        copies.addAll(List.of("--copies", id + "=as-" + id));
+      }
+    }
+    List<String> hums =
+        List.of(
+            "--synthetic",
+            "45",
+            "--folds",
+            "3",
+            "--catalogue",
+            folder.resolve("copies").toString());
+    assertThat(execute(hums.toArray(String[]::new))).isZero();
+    assertThat(accepted(output.getOut())).isLessThan(10); // each has half of the probability
+    int before = output.getOut().length();
+    List<String> told = Stream.concat(hums.stream(), copies.stream()).toList();
+    assertThat(execute(told.toArray(String[]::new))).isZero();
+    assertThat(accepted(output.getOut().substring(before))).isGreaterThan(60);
+  }
+
+  private static double accepted(String output) {
+    return Double.parseDouble(fitted(output).group(1));
+  }
+
+  /** The row of the second table, which is of fitted weights. */
+  private static MatchResult fitted(String output) {
+    return ACCEPTED.matcher(output).results().toList().get(1);
   }
 
   @Test
