@@ -29,6 +29,7 @@ import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.training.HumSynthesizer;
 import org.earworm.training.PassageIndex;
+import org.earworm.training.Singer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -46,10 +47,8 @@ import picocli.CommandLine.Option;
 public final class CalibrateCommand implements Callable<Integer> {
   private static final double HUM_SECONDS = 8;
 
-  /** Real hums are less in tune than those that networks learn from, and keep time better. */
-  private static final double PITCH_ERROR = 1;
-
-  private static final double TIMING_ERROR = 0.2;
+  /** Closer to real hums than those that networks learn from, see docs/evaluation.md. */
+  private static final Singer WORST = new Singer(0.4, 0.2, 0.05, 1.2);
 
   @ArgGroup(multiplicity = "1")
   private Hums hums = new Hums();
@@ -183,7 +182,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    HumSynthesizer synthesizer = new HumSynthesizer(PITCH_ERROR, TIMING_ERROR);
+    HumSynthesizer synthesizer = new HumSynthesizer(WORST);
     ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < hums.synthetic.count; i++) {

@@ -117,7 +117,8 @@ public final class Aligner {
     double cost = best.stream().mapToDouble(Place::cost).average().orElseThrow();
     Place first = best.getFirst();
     Alignment place = pieces.getFirst().inSong(first, first.alignment());
-    return new Evidence(song, similarity, cost, TimeWarping.WORST, 0, Timing.UNKNOWN, place);
+    return new Evidence(
+        song, similarity, cost, TimeWarping.WORST, 0, Timing.UNKNOWN, Intervals.UNKNOWN, place);
   }
 
   private Evidence warp(Scaled candidate) {

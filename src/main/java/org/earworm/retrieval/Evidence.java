@@ -16,6 +16,7 @@ import org.earworm.retrieval.PieceAligner.Witness;
  * @param rhythm how much nearer to starts of notes the voice sets in than by chance, see {@link
  *     Rhythm}; 0 when unknown
  * @param timing how unevenly its notes are stretched, see {@link Timing}
+ * @param intervals how far its steps from note to note are off, see {@link Intervals}
  * @param alignment the hum's place in the song's melody
  */
 record Evidence(
@@ -25,6 +26,7 @@ record Evidence(
     double warping,
     double rhythm,
     double timing,
+    double intervals,
     Alignment alignment) {
 
   /** The same with all pieces of a hum warped: means, and the place of the one that fits best. */
@@ -37,11 +39,12 @@ record Evidence(
         agreed.cost(),
         witnesses.stream().mapToDouble(Witness::rhythm).average().orElseThrow(),
         witnesses.stream().mapToDouble(Witness::timing).average().orElseThrow(),
+        witnesses.stream().mapToDouble(Witness::intervals).average().orElseThrow(),
         agreed.places().stream().map(Warped::inSong).min(cheapest).orElseThrow());
   }
 
   /** In the order of {@link Fusion.Weights}. */
   double[] features() {
-    return new double[] {similarity, scaling, warping, rhythm, timing};
+    return new double[] {similarity, scaling, warping, rhythm, timing, intervals};
   }
 }

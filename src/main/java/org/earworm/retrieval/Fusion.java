@@ -8,15 +8,15 @@ import java.util.List;
  * crowd. What the best song leaves is shared by the others and by the outcome that the hum is none
  * of them.
  *
- * @param ranking weights of similarity, scaling, warping, rhythm and timing
+ * @param ranking weights of similarity, scaling, warping, rhythm, timing and intervals
  * @param confidence of the best song: what its log odds are made of
  */
 public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(20.61, -4.801, -18.30, 16.87, -11.12),
-          new Confidence(-4.768, 0.1254, 0.4485, 0.4914, -10.28, -13.29));
+          new Weights(21.90, -5.381, -19.64, 17.86, -12.12, -2.398),
+          new Confidence(-4.456, 0.1757, 0.5025, 0.3067, -13.96, -17.52));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
@@ -29,9 +29,15 @@ public record Fusion(Weights ranking, Confidence confidence) {
    * @param warping of the time-warping cost in semitones
    * @param rhythm of how near to starts of notes the voice sets in
    * @param timing of how unevenly notes are stretched
+   * @param intervals of how far steps from note to note are off
    */
   public record Weights(
-      double similarity, double scaling, double warping, double rhythm, double timing) {}
+      double similarity,
+      double scaling,
+      double warping,
+      double rhythm,
+      double timing,
+      double intervals) {}
 
   /**
    * Weights of the best song's log odds.
@@ -54,7 +60,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
         + ranking.scaling * evidence.scaling()
         + ranking.warping * evidence.warping()
         + ranking.rhythm * evidence.rhythm()
-        + ranking.timing * evidence.timing();
+        + ranking.timing * evidence.timing()
+        + ranking.intervals * evidence.intervals();
   }
 
   /** What the best song's log odds are made of: its logit, its lead, its distance to the crowd. */

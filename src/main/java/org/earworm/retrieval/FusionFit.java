@@ -54,8 +54,9 @@ public final class FusionFit {
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("no hum found its song; give others to calibrate by");
     }
-    double[] weights = ConditionalLogit.fit(choices, 5);
-    var ranking = new Fusion.Weights(weights[0], weights[1], weights[2], weights[3], weights[4]);
+    double[] weights = ConditionalLogit.fit(choices, 6);
+    var ranking =
+        new Fusion.Weights(weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
     return new Fusion(ranking, confidence(hums, ranking));
   }
 

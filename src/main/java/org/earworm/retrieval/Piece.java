@@ -12,9 +12,10 @@ import org.earworm.melody.PitchContour;
  *
  * @param from its first frame in the held hum
  * @param contour held
+ * @param heard the same frames, 0 where unvoiced
  * @param entries frames of this piece in which the voice sets in after silence, ascending
  */
-record Piece(int from, PitchContour contour, int[] entries) {
+record Piece(int from, PitchContour contour, PitchContour heard, int[] entries) {
   /** Longer hums are cut. */
   private static final int LONGEST = frames(10);
 
@@ -24,16 +25,18 @@ record Piece(int from, PitchContour contour, int[] entries) {
   /** The hum as a whole, or overlapping pieces of 8 s when its voiced part is longer than 10 s. */
   static List<Piece> of(PitchContour hum) {
     PitchContour held = hum.held();
+    PitchContour heard = hum.slice(hum.firstVoiced(), hum.firstVoiced() + held.frames());
     int[] entries = entries(hum);
     if (held.frames() <= LONGEST) {
-      return List.of(new Piece(0, held, entries));
+      return List.of(new Piece(0, held, heard, entries));
     }
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from + LENGTH <= held.frames(); from += HOP) {
       int first = from;
       int[] own =
           Arrays.stream(entries).map(e -> e - first).filter(e -> e >= 0 && e < LENGTH).toArray();
-      pieces.add(new Piece(from, held.slice(from, from + LENGTH), own));
+      pieces.add(
+          new Piece(from, held.slice(from, from + LENGTH), heard.slice(from, from + LENGTH), own));
     }
     return pieces;
   }

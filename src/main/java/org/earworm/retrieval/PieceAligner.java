@@ -120,14 +120,17 @@ final class PieceAligner {
    *
    * @param rhythm see {@link Rhythm}
    * @param timing see {@link Timing}
+   * @param intervals see {@link Intervals}
    */
-  record Witness(double rhythm, double timing) {}
+  record Witness(double rhythm, double timing, double intervals) {}
 
   Witness witness(Warped warped) {
     Drawn reference = warped.place().reference();
     int[] path = warping.path(reference.contour(), warped.place().alignment());
     return new Witness(
-        Rhythm.of(piece.entries(), path, reference.onsets()), Timing.of(path, reference.onsets()));
+        Rhythm.of(piece.entries(), path, reference.onsets()),
+        Timing.of(path, reference.onsets()),
+        Intervals.of(piece, path, reference.contour(), reference.onsets()));
   }
 
   private Alignment warp(Place place) {

@@ -28,34 +28,14 @@ final class Timing {
    *     reference, from one start of a note to the next
    */
   static double of(int[] path, int[] onsets) {
-    int last = path[path.length - 1];
-    int[] passed = Arrays.stream(onsets).filter(on -> on >= path[0] && on <= last).toArray();
-    double[] ratios = new double[Math.max(0, passed.length - 1)];
-    int row = 0;
-    double before = 0;
-    for (int i = 0; i < passed.length; i++) {
-      while (path[row] < passed[i]) {
-        row++;
-      }
-      double frame = frame(path, row, passed[i]);
-      if (i > 0) { // a frame more on both sides, for notes of none
-        ratios[i - 1] = Math.log((frame - before + 1) / (passed[i] - passed[i - 1] + 1));
-      }
-      before = frame;
+    Passed notes = Passed.of(path, onsets);
+    double[] ratios = new double[Math.max(0, notes.onsets().length - 1)];
+    for (int i = 0; i < ratios.length; i++) { // a frame more on both sides, for notes of none
+      double hummed = notes.frames()[i + 1] - notes.frames()[i];
+      ratios[i] = Math.log((hummed + 1) / (notes.onsets()[i + 1] - notes.onsets()[i] + 1));
     }
     double mean = Arrays.stream(ratios).average().orElse(0);
     double squares = Arrays.stream(ratios).map(ratio -> (ratio - mean) * (ratio - mean)).sum();
     return Math.sqrt((squares + DOUBT_SQUARES) / (ratios.length + DOUBT));
-  }
-
-  /**
-   * Of the hum, where the path comes to an onset.
-   *
-   * @param row the first that is not before it
-   */
-  private static double frame(int[] path, int row, int onset) {
-    return path[row] == onset
-        ? 2 * row
-        : 2 * (row - (double) (path[row] - onset) / (path[row] - path[row - 1]));
   }
 }

@@ -19,22 +19,15 @@ public final class HumSynthesizer {
   private static final int FEWEST_FRAMES = 20;
   private static final double SHORTEST_SECONDS = 0.02;
 
-  private final double pitchError;
-  private final double timingError;
+  private final Singer worst;
 
   /** As networks learn from. */
   public HumSynthesizer() {
-    this(0.6, 0.3);
+    this(new Singer(0.6, 0.3, 0.12, 0));
   }
 
-  /**
-   * @param pitchError of the worst singer, semitones, above 0.1: the standard deviation of notes
-   * @param timingError of the worst singer, above 0: the standard deviation of the logarithm of
-   *     notes' lengths
-   */
-  public HumSynthesizer(double pitchError, double timingError) {
-    this.pitchError = pitchError;
-    this.timingError = timingError;
+  public HumSynthesizer(Singer worst) {
+    this.worst = worst;
   }
 
   /**
@@ -57,6 +50,9 @@ public final class HumSynthesizer {
       Arrays.fill(pitch, Math.min(from, frames), Math.min(to, frames), (float) note.pitch());
     }
     pitch = glide(new PitchContour(pitch).held().semitones(), 1 + random.nextInt(6));
+    if (worst.slide() > 0) {
+      slide(pitch, sung, random);
+    }
     waver(pitch, random);
     slipOctave(pitch, random);
     breakOff(pitch, sung, random);
@@ -84,9 +80,9 @@ public final class HumSynthesizer {
   private List<Note> perform(List<Note> notes, RandomGenerator random) {
     double mean = notes.stream().mapToDouble(Note::pitch).average().orElse(0);
     double width = random.nextGaussian(1, 0.08);
-    double off = random.nextDouble(0.1, pitchError);
+    double off = random.nextDouble(0.1, worst.pitchError());
     double forgotten = random.nextDouble(0, 0.06);
-    double unevenness = random.nextDouble(0, timingError);
+    double unevenness = random.nextDouble(0, worst.timingError());
     double tempoAtStart = random.nextDouble(0.8, 1.25);
     double tempoAtEnd = random.nextDouble(0.8, 1.25);
     double key = 0;
@@ -97,7 +93,7 @@ public final class HumSynthesizer {
       double until = i + 1 < notes.size() ? notes.get(i + 1).onset() : note.offset();
       double tempo = tempoAtStart + (tempoAtEnd - tempoAtStart) * i / notes.size();
       double length = (until - note.onset()) * Math.exp(random.nextGaussian(0, unevenness)) * tempo;
-      key += random.nextGaussian(0, 0.12);
+      key += random.nextGaussian(0, worst.keyError());
       if (random.nextDouble() >= forgotten && length > SHORTEST_SECONDS) {
         double pitch = mean + (note.pitch() - mean) * width + key + random.nextGaussian(0, off);
         sung.add(new Note(time, time + length, Math.clamp(pitch, 1, 127)));
@@ -118,6 +114,23 @@ public final class HumSynthesizer {
       out[i] = sum / span;
     }
     return out;
+  }
+
+  /** The voice comes to each note from elsewhere, and leaves it for elsewhere. */
+  private void slide(float[] pitch, List<Note> sung, RandomGenerator random) {
+    double off = random.nextDouble(worst.slide() / 2, worst.slide());
+    double frames = random.nextDouble(1.5, 3);
+    for (Note note : sung) {
+      double before = random.nextGaussian(0, off);
+      double after = random.nextGaussian(0, 0.7 * off);
+      int from = (int) (note.onset() / PitchContour.HOP_SECONDS);
+      int to = Math.min((int) (note.offset() / PitchContour.HOP_SECONDS), pitch.length);
+      for (int i = from; i < to; i++) {
+        pitch[i] +=
+            (float)
+                (before * Math.exp((from - i) / frames) + after * Math.exp((i + 1 - to) / frames));
+      }
+    }
   }
 
   private static void waver(float[] pitch, RandomGenerator random) {

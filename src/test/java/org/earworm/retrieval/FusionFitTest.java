@@ -22,7 +22,8 @@ class FusionFitTest {
   private final RandomGenerator random = Melodies.random();
   private final Melody melody = Melodies.random(4, random);
   private final Fusion any =
-      new Fusion(new Fusion.Weights(1, -1, -1, 1, -1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
+      new Fusion(
+          new Fusion.Weights(1, -1, -1, 1, -1, -1), new Fusion.Confidence(0, 0, 0, 0, -9, -9));
 
   @Test
   void fittedScoresAreProbabilities() {
@@ -84,6 +85,7 @@ class FusionFitTest {
     double rhythm = (closeness - 0.5) / 4 + random.nextGaussian(0, 0.05);
     double timing = (1.5 - closeness) / 4 + random.nextGaussian(0, 0.05);
     Alignment place = new Alignment(warped, 0, 8, 0);
-    return new Evidence(Song.of(id, melody), similarity, cost, warped, rhythm, timing, place);
+    return new Evidence(
+        Song.of(id, melody), similarity, cost, warped, rhythm, timing, Intervals.UNKNOWN, place);
   }
 }

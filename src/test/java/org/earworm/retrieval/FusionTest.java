@@ -18,7 +18,8 @@ class FusionTest {
 
   private final Fusion fusion =
       new Fusion(
-          new Fusion.Weights(10, -4, -6, 20, -1), new Fusion.Confidence(-4, 0.1, 0.7, 0.4, -6, -9));
+          new Fusion.Weights(10, -4, -6, 20, -1, -1),
+          new Fusion.Confidence(-4, 0.1, 0.7, 0.4, -6, -9));
   private final RandomGenerator random = Melodies.random();
 
   @Test
@@ -91,6 +92,6 @@ class FusionTest {
 
   static Evidence evidence(double similarity, double scaling, double warping) {
     return new Evidence(
-        SONG, similarity, scaling, warping, 0, 0.2, new Alignment(warping, 0, 8, 0));
+        SONG, similarity, scaling, warping, 0, 0.2, 0.6, new Alignment(warping, 0, 8, 0));
   }
 }

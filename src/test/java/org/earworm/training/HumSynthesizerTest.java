@@ -51,7 +51,7 @@ class HumSynthesizerTest {
             IntStream.range(0, 20).mapToObj(i -> new Note(i / 2.0, (i + 1) / 2.0, 60)).toList());
     double before = 0;
     for (double worst : new double[] {0.2, 0.6, 1.5}) {
-      HumSynthesizer singers = new HumSynthesizer(worst, 0.01);
+      HumSynthesizer singers = new HumSynthesizer(new Singer(worst, 0.01, 0.12, 0));
       double sum = 0;
       for (int round = 0; round < 200; round++) {
         float[] sung = singers.hum(oneNote, 0, 8, random).orElseThrow().held().semitones();
@@ -65,6 +65,33 @@ class HumSynthesizerTest {
       assertThat(sum).as("worst %s", worst).isGreaterThan(before);
       before = sum;
     }
+  }
+
+  @Test
+  void voiceSlidesIntoNotesAndRestsInThem() {
+    Melody oneNote =
+        new Melody(
+            IntStream.range(0, 20).mapToObj(i -> new Note(i / 2.0, (i + 1) / 2.0, 60)).toList());
+    assertThat(near(oneNote, 0, 1)).isGreaterThan(0.95);
+    assertThat(near(oneNote, 4, 1)).isLessThan(0.9);
+    assertThat(near(oneNote, 4, 0.5)).isGreaterThan(0.5);
+  }
+
+  /** Share of the frames of hums that lie within some semitones of their median. */
+  private double near(Melody melody, double slide, double semitones) {
+    HumSynthesizer singers = new HumSynthesizer(new Singer(0.11, 0.001, 0, slide));
+    double share = 0;
+    for (int round = 0; round < 200; round++) {
+      float[] hum = singers.hum(melody, 0, 8, random).orElseThrow().held().semitones();
+      float key = FrontEnd.median(hum);
+      share +=
+          (double)
+                  IntStream.range(0, hum.length)
+                      .filter(i -> Math.abs(hum[i] - key) < semitones)
+                      .count()
+              / hum.length;
+    }
+    return share / 200;
   }
 
   @Test
