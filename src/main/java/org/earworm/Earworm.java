@@ -11,6 +11,7 @@ import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.evaluation.PitchCommand;
+import org.earworm.index.IndexUnavailableException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.models.ModelRefusedException;
 import org.earworm.models.TrainCommand;
@@ -73,6 +74,7 @@ public class Earworm {
         || e instanceof CatalogException
         || e instanceof CatalogFolderException
         || e instanceof IllegalArgumentException
+        || e instanceof IndexUnavailableException
         || e instanceof ModelRefusedException) {
       System.err.println("earworm: " + e.getMessage());
     } else {

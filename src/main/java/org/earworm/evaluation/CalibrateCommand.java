@@ -28,6 +28,7 @@ import org.earworm.retrieval.HumException;
 import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.Retrieval;
 import org.earworm.training.HumSynthesizer;
+import org.earworm.training.Hummer;
 import org.earworm.training.PassageIndex;
 import org.earworm.training.Singer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   private static final double HUM_SECONDS = 8;
 
   /** Closer to real hums than those that networks learn from, see docs/evaluation.md. */
-  private static final Singer WORST = new Singer(0.4, 0.2, 0.05, 1.2);
+  private static final Singer WORST = new Singer(0.3, 0.15, 0.05, 1.2, 0.6, 0.004, 1);
 
   @ArgGroup(multiplicity = "1")
   private Hums hums = new Hums();
@@ -182,7 +183,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    HumSynthesizer synthesizer = new HumSynthesizer(WORST);
+    Hummer hummer = new Hummer(new HumSynthesizer(WORST));
     ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < hums.synthetic.count; i++) {
@@ -190,7 +191,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       if (song.references().getFirst() instanceof Melody melody) {
         double latest = Math.max(0, melody.end() - melody.start() - HUM_SECONDS);
         double start = melody.start() + random.nextDouble() * latest;
-        Optional<PitchContour> hum = synthesizer.hum(melody, start, start + HUM_SECONDS, random);
+        Optional<PitchContour> hum = hummer.contour(melody, start, HUM_SECONDS, random);
         if (hum.isPresent() && hum.get().voicedSeconds() > 2) {
           labelled.add(label(retrieval, hum.get(), song.id()));
         }

@@ -19,11 +19,14 @@ public final class HumSynthesizer {
   private static final int FEWEST_FRAMES = 20;
   private static final double SHORTEST_SECONDS = 0.02;
 
+  /** Depth of the deepest vibrato beside the voice's noise. */
+  private static final double VIBRATO = 5 / 3.0;
+
   private final Singer worst;
 
   /** As networks learn from. */
   public HumSynthesizer() {
-    this(new Singer(0.6, 0.3, 0.12, 0));
+    this(new Singer(0.6, 0.3, 0.12, 0, 0.3, 0.01, 2));
   }
 
   public HumSynthesizer(Singer worst) {
@@ -133,10 +136,10 @@ public final class HumSynthesizer {
     }
   }
 
-  private static void waver(float[] pitch, RandomGenerator random) {
-    double depth = random.nextBoolean() ? random.nextDouble(0, 0.5) : 0;
+  private void waver(float[] pitch, RandomGenerator random) {
+    double depth = random.nextBoolean() ? random.nextDouble(0, VIBRATO * worst.waver()) : 0;
     double rate = random.nextDouble(4, 7);
-    double noise = random.nextDouble(0, 0.3);
+    double noise = random.nextDouble(0, worst.waver());
     for (int i = 0; i < pitch.length; i++) {
       pitch[i] +=
           (float)
@@ -149,9 +152,9 @@ public final class HumSynthesizer {
    * The voice is silent for a moment before some notes, as for a consonant or a breath, and
    * sometimes where no note starts.
    */
-  private static void breakOff(float[] pitch, List<Note> sung, RandomGenerator random) {
+  private void breakOff(float[] pitch, List<Note> sung, RandomGenerator random) {
     double detached = random.nextDouble();
-    double faltering = random.nextDouble(0, 0.01);
+    double faltering = random.nextDouble(0, worst.faltering());
     for (Note note : sung) {
       if (random.nextDouble() < detached) {
         silence(pitch, (int) (note.onset() / PitchContour.HOP_SECONDS), random);
@@ -164,9 +167,10 @@ public final class HumSynthesizer {
     }
   }
 
-  /** One to six frames, up to one that is at most two off the given one. */
-  private static void silence(float[] pitch, int frame, RandomGenerator random) {
-    int to = Math.clamp(frame + random.nextInt(-2, 3), 0, pitch.length);
+  /** One to six frames, up to one near the given one. */
+  private void silence(float[] pitch, int frame, RandomGenerator random) {
+    int to =
+        Math.clamp(frame + random.nextInt(-worst.offBeat(), worst.offBeat() + 1), 0, pitch.length);
     Arrays.fill(pitch, Math.max(0, to - random.nextInt(1, 7)), to, 0);
   }
 

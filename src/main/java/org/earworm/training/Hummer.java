@@ -17,7 +17,15 @@ public final class Hummer {
 
   private static final double HIGHEST = 62;
 
-  private final HumSynthesizer memory = new HumSynthesizer();
+  private final HumSynthesizer memory;
+
+  public Hummer() {
+    this(new HumSynthesizer());
+  }
+
+  public Hummer(HumSynthesizer memory) {
+    this.memory = memory;
+  }
 
   /**
    * Hums a melody in a key that suits the voice.
@@ -27,12 +35,18 @@ public final class Hummer {
    * @return nothing when fewer than four notes sound there
    */
   public Optional<Pcm> hum(Melody melody, double start, double seconds, RandomGenerator random) {
+    return contour(melody, start, seconds, random)
+        .map(hum -> comfortably(hum, random))
+        .map(hum -> Voice.sing(hum, random));
+  }
+
+  /** The pitch of such a hum, in the melody's key. */
+  public Optional<PitchContour> contour(
+      Melody melody, double start, double seconds, RandomGenerator random) {
     int most = (int) (seconds / PitchContour.HOP_SECONDS);
     return memory
         .hum(melody, start, start + SPARE * seconds, random)
-        .map(hum -> hum.slice(0, Math.min(most, hum.frames())))
-        .map(hum -> comfortably(hum, random))
-        .map(hum -> Voice.sing(hum, random));
+        .map(hum -> hum.slice(0, Math.min(most, hum.frames())));
   }
 
   /** A hum in a key that suits some voice. */

@@ -10,5 +10,17 @@ package org.earworm.training;
  *     everybody's
  * @param slide standard deviation in semitones of how far from its pitch a note starts and ends;
  *     the best slide half as far, and nobody when it is 0
+ * @param waver standard deviation in semitones from frame to frame, above 0; a vibrato, where there
+ *     is one, is up to 5/3 of it deep
+ * @param faltering share of frames in which the voice breaks off without a note's starting there,
+ *     above 0
+ * @param offBeat frames that breaks before notes are early or late by at most; everybody's
  */
-public record Singer(double pitchError, double timingError, double keyError, double slide) {}
+public record Singer(
+    double pitchError,
+    double timingError,
+    double keyError,
+    double slide,
+    double waver,
+    double faltering,
+    int offBeat) {}

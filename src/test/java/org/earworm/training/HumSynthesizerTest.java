@@ -51,15 +51,12 @@ class HumSynthesizerTest {
 
   @Test
   void singersAreAsFarOutOfTuneAsTheWorstMayBe() {
-    Melody oneNote =
-        new Melody(
-            IntStream.range(0, 20).mapToObj(i -> new Note(i / 2.0, (i + 1) / 2.0, 60)).toList());
     double before = 0;
     for (double worst : new double[] {0.2, 0.6, 1.5}) {
-      HumSynthesizer singers = new HumSynthesizer(new Singer(worst, 0.01, 0.12, 0));
+      HumSynthesizer singers = new HumSynthesizer(new Singer(worst, 0.01, 0.12, 0, 0.3, 0.01, 2));
       double sum = 0;
       for (int round = 0; round < 200; round++) {
-        float[] sung = singers.hum(oneNote, 0, 8, random).orElseThrow().held().semitones();
+        float[] sung = singers.hum(oneNote(), 0, 8, random).orElseThrow().held().semitones();
         float key = FrontEnd.median(sung);
         sum +=
             IntStream.range(0, sung.length)
@@ -74,20 +71,46 @@ class HumSynthesizerTest {
 
   @Test
   void voiceSlidesIntoNotesAndRestsInThem() {
-    Melody oneNote =
-        new Melody(
-            IntStream.range(0, 20).mapToObj(i -> new Note(i / 2.0, (i + 1) / 2.0, 60)).toList());
-    assertThat(near(oneNote, 0, 1)).isGreaterThan(0.95);
-    assertThat(near(oneNote, 4, 1)).isLessThan(0.9);
-    assertThat(near(oneNote, 4, 0.5)).isGreaterThan(0.5);
+    assertThat(near(0, 1)).isGreaterThan(0.95);
+    assertThat(near(4, 1)).isLessThan(0.9);
+    assertThat(near(4, 0.5)).isGreaterThan(0.5);
+  }
+
+  @Test
+  void voiceWaversAsMuchAsTheWorstMay() {
+    double steady = roughness(0.01);
+    assertThat(steady).isLessThan(0.05);
+    assertThat(roughness(0.3)).isBetween(0.1, 0.4);
+    assertThat(roughness(0.6)).isGreaterThan(1.5 * roughness(0.3));
+  }
+
+  /** Mean step from frame to frame in semitones, on one note. */
+  private double roughness(double waver) {
+    HumSynthesizer singers = new HumSynthesizer(new Singer(0.11, 0.001, 0, 0, waver, 0.01, 2));
+    double sum = 0;
+    for (int round = 0; round < 200; round++) {
+      float[] hum = singers.hum(oneNote(), 0, 8, random).orElseThrow().held().semitones();
+      sum +=
+          IntStream.range(1, hum.length)
+              .mapToDouble(i -> Math.abs(hum[i] - hum[i - 1]))
+              .filter(step -> step < 6) // an octave is the tracker's
+              .average()
+              .orElseThrow();
+    }
+    return sum / 200;
+  }
+
+  private static Melody oneNote() {
+    return new Melody(
+        IntStream.range(0, 20).mapToObj(i -> new Note(i / 2.0, (i + 1) / 2.0, 60)).toList());
   }
 
   /** Share of the frames of hums that lie within some semitones of their median. */
-  private double near(Melody melody, double slide, double semitones) {
-    HumSynthesizer singers = new HumSynthesizer(new Singer(0.11, 0.001, 0, slide));
+  private double near(double slide, double semitones) {
+    HumSynthesizer singers = new HumSynthesizer(new Singer(0.11, 0.001, 0, slide, 0.3, 0.01, 2));
     double share = 0;
     for (int round = 0; round < 200; round++) {
-      float[] hum = singers.hum(melody, 0, 8, random).orElseThrow().held().semitones();
+      float[] hum = singers.hum(oneNote(), 0, 8, random).orElseThrow().held().semitones();
       float key = FrontEnd.median(hum);
       share +=
           (double)
