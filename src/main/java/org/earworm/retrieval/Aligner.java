@@ -1,11 +1,11 @@
 package org.earworm.retrieval;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingDouble;
 import static org.earworm.retrieval.PieceAligner.BEST_FIRST;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -62,10 +62,11 @@ public final class Aligner {
 
   /** The evidence for each candidate, best first. */
   List<Evidence> align(Collection<Candidate> candidates) {
-    List<Near> near = bestFirst(candidates.parallelStream().map(this::shortlist), Near::evidence);
+    List<Near> near =
+        mostPromising(candidates.parallelStream().map(this::shortlist), Near::evidence);
     int fully = Math.min(SCALED, near.size());
     List<Scaled> scaled =
-        bestFirst(near.subList(0, fully).parallelStream().map(this::scale), Scaled::evidence);
+        mostPromising(near.subList(0, fully).parallelStream().map(this::scale), Scaled::evidence);
     int warped = Math.min(WARPED, scaled.size());
     Stream<Evidence> evidence =
         Stream.of(
@@ -73,12 +74,12 @@ public final class Aligner {
                 scaled.subList(warped, fully).stream().map(Scaled::evidence),
                 near.subList(fully, near.size()).stream().map(Near::evidence))
             .flatMap(Function.identity());
-    return bestFirst(evidence, Function.identity());
+    return evidence.sorted(comparingDouble(fusion::logit).reversed()).toList();
   }
 
-  private <T> List<T> bestFirst(Stream<T> songs, Function<T, Evidence> evidence) {
-    ToDoubleFunction<T> logit = song -> fusion.logit(evidence.apply(song));
-    return songs.sorted(Comparator.comparingDouble(logit).reversed()).toList();
+  private static <T> List<T> mostPromising(Stream<T> songs, Function<T, Evidence> evidence) {
+    ToDoubleFunction<T> promise = song -> evidence.apply(song).promise();
+    return songs.sorted(comparingDouble(promise).reversed()).toList();
   }
 
   /** A candidate, and where in its melodies each piece may lie. */

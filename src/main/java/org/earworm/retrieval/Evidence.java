@@ -28,6 +28,8 @@ record Evidence(
     double timing,
     double intervals,
     Alignment alignment) {
+  /** Semitones of scaling that a cosine of 1 is worth before warping, see docs/evaluation.md. */
+  private static final double COSINE = 4.07;
 
   /** The same with all pieces of a hum warped: means, and the place of the one that fits best. */
   Evidence warped(Agreement agreed, List<Witness> witnesses) {
@@ -41,6 +43,14 @@ record Evidence(
         witnesses.stream().mapToDouble(Witness::timing).average().orElseThrow(),
         witnesses.stream().mapToDouble(Witness::intervals).average().orElseThrow(),
         agreed.places().stream().map(Warped::inSong).min(cheapest).orElseThrow());
+  }
+
+  /**
+   * How well a song may do when warped, from similarity and scaling alone. The fusion's weights are
+   * no guide here: they leave to warping what scaling has to tell before.
+   */
+  double promise() {
+    return COSINE * similarity - scaling;
   }
 
   /** In the order of {@link Fusion.Weights}. */

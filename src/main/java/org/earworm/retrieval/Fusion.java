@@ -15,8 +15,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(21.90, -5.381, -19.64, 17.86, -12.12, -2.398),
-          new Confidence(-4.456, 0.1757, 0.5025, 0.3067, -13.96, -17.52));
+          new Weights(18.79, -8.311, -15.96, 21.17, -11.05, -5.457),
+          new Confidence(-4.007, 0.1198, 0.4782, 0.4174, -21.64, -25.00));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
