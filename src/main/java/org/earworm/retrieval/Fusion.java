@@ -15,8 +15,8 @@ public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
   static final Fusion DEFAULT =
       new Fusion(
-          new Weights(18.79, -8.311, -15.96, 21.17, -11.05, -5.457),
-          new Confidence(-4.007, 0.1198, 0.4782, 0.4174, -21.64, -25.00));
+          new Weights(18.61, -8.336, -15.90, 20.97, -11.06, -5.373),
+          new Confidence(-3.364, 0.1145, 0.4555, 0.3160, -21.63, -25.02));
 
   /** Songs from this rank on are the crowd. */
   static final int CROWD = 10;
