@@ -19,6 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("earworm.retrieval")
 public record RetrievalProperties(
-    @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double threshold,
+    @DefaultValue("0.85") @DecimalMin("0") @DecimalMax("1") double threshold,
     @DefaultValue("10") @Min(1) @Max(100) int results,
     @DefaultValue("0") @Min(0) @Max(1000) int indexingThreads) {}

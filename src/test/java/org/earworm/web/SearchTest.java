@@ -64,7 +64,7 @@ class SearchTest {
     assertThat(result.matches()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
     assertThat(result.matches())
         .isSortedAccordingTo(Comparator.comparing(SearchResult.Found::score).reversed());
-    assertThat(result.match()).isEqualTo(result.matches().getFirst().score() >= 0.5);
+    assertThat(result.match()).isEqualTo(result.matches().getFirst().score() >= 0.85);
   }
 
   @Test
