@@ -48,9 +48,6 @@ import picocli.CommandLine.Option;
 public final class CalibrateCommand implements Callable<Integer> {
   private static final double HUM_SECONDS = 8;
 
-  /** Of the melody, so that even the fastest do not come to its end. */
-  private static final double MELODY_SECONDS = 12;
-
   /** Closer to real hums than those that networks learn from, see docs/evaluation.md. */
   private static final Singer WORST = new Singer(0.3, 0.15, 0.05, 1.2, 0.7, 0.004, 1);
 
@@ -192,7 +189,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     for (int i = 0; i < hums.synthetic.count; i++) {
       Song song = songs.get((int) ((long) i * songs.size() / hums.synthetic.count));
       if (song.references().getFirst() instanceof Melody melody) {
-        double latest = Math.max(0, melody.end() - melody.start() - MELODY_SECONDS);
+        double latest = Math.max(0, melody.end() - melody.start() - Hummer.SPARE * HUM_SECONDS);
         double start = melody.start() + random.nextDouble() * latest;
         Optional<PitchContour> hum = hummer.contour(melody, start, HUM_SECONDS, random);
         if (hum.isPresent() && hum.get().voicedSeconds() > 2) {

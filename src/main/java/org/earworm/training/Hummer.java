@@ -10,7 +10,7 @@ import org.earworm.melody.PitchContour;
 /** Somebody who hums what comes to mind, with the errors of {@link HumSynthesizer}. Thread-safe. */
 public final class Hummer {
   /** A slow hum covers less of the melody than this many times its length, a fast one more. */
-  private static final double SPARE = 1.5;
+  public static final double SPARE = 1.5;
 
   /** Middles of comfortable ranges, from a bass's to an alto's. */
   private static final double LOWEST = 48;
