@@ -48,9 +48,6 @@ import picocli.CommandLine.Option;
 public final class CalibrateCommand implements Callable<Integer> {
   private static final double HUM_SECONDS = 8;
 
-  /** Closer to real hums than those that networks learn from, see docs/evaluation.md. */
-  private static final Singer WORST = new Singer(0.3, 0.15, 0.05, 1.2, 0.7, 0.004, 1);
-
   @ArgGroup(multiplicity = "1")
   private Hums hums = new Hums();
 
@@ -183,7 +180,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private List<Labelled> synthetic(List<Song> songs, Retrieval retrieval) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    Hummer hummer = new Hummer(new HumSynthesizer(WORST));
+    Hummer hummer = new Hummer(new HumSynthesizer(Singer.NEAR));
     ConsoleProgress progress = new ConsoleProgress("queries", hums.synthetic.count);
     List<Labelled> labelled = new ArrayList<>();
     for (int i = 0; i < hums.synthetic.count; i++) {

@@ -26,7 +26,7 @@ public final class HumSynthesizer {
 
   /** As networks learn from. */
   public HumSynthesizer() {
-    this(new Singer(0.6, 0.3, 0.12, 0, 0.3, 0.01, 2));
+    this(Singer.FAR);
   }
 
   public HumSynthesizer(Singer worst) {

@@ -115,7 +115,7 @@ class ModelsTest {
     call(HttpMethod.DELETE, "/v1/admin/jobs/" + job.id()).exchange().expectStatus().isAccepted();
     assertThat(ended(job).state()).isEqualTo(JobState.CANCELLED);
     await()
-        .atMost(30, SECONDS)
+        .atMost(120, SECONDS)
         .untilAsserted(
             () -> {
               JsonNode model = json("/v1/admin/models/cancelled");
