@@ -24,7 +24,7 @@ public record Singer(
     double waver,
     double faltering,
     int offBeat) {
-  /** Far worse than most people: networks learn most from these. */
+  /** Farther off pitch and time than most people: networks learn most from these. */
   public static final Singer FAR = new Singer(0.6, 0.3, 0.12, 0, 0.3, 0.01, 2);
 
   /** Nearer to people, for what is fitted to errors of true size, see docs/evaluation.md. */
