@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.catalog.SongTable.Outcome;
-import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +28,6 @@ public final class Cataloger {
 
   /** How long a request may be repeated with its idempotency key. */
   private static final Duration KEYS_KEPT = Duration.ofDays(1);
-
-  private static final int LONGEST_FILE_NAME = 255;
 
   private final Catalog catalog;
   private final SongTable table;
@@ -60,7 +55,7 @@ public final class Cataloger {
    * @throws RuntimeException the {@link ReferenceReader}'s when a file cannot be read
    */
   public Song add(String id, Metadata metadata, List<Upload> uploads, @Nullable String key) {
-    return insert(id, metadata, uploads, uploads.stream().map(this::read).toList(), key);
+    return insert(id, metadata, uploads, read(uploads), key);
   }
 
   private synchronized Song insert(
@@ -93,6 +88,10 @@ public final class Cataloger {
     return song;
   }
 
+  private List<ReferenceFile> read(List<Upload> uploads) {
+    return uploads.stream().map(upload -> upload.read(reader)).toList();
+  }
+
   private static String request(Song song) {
     StringBuilder request = new StringBuilder(song.metadata().toString());
     song.files().forEach(file -> request.append(file.sha256()).append(file.tune()));
@@ -120,7 +119,7 @@ public final class Cataloger {
    * @throws CatalogException see {@link #add(String, Metadata, List, String)}
    */
   public Song put(String id, Metadata metadata, List<Upload> uploads) {
-    List<ReferenceFile> files = uploads.stream().map(this::read).toList();
+    List<ReferenceFile> files = read(uploads);
     synchronized (this) {
       Optional<Song> before = catalog.song(id);
       if (before.isEmpty()) {
@@ -157,7 +156,7 @@ public final class Cataloger {
    * @throws CatalogException see {@link #add} and {@link #describe}
    */
   public Song putReference(String id, int number, Upload upload, Predicate<Song> precondition) {
-    ReferenceFile file = read(upload);
+    ReferenceFile file = upload.read(reader);
     synchronized (this) {
       Song song = find(id, precondition);
       List<ReferenceFile> files = new ArrayList<>(song.files());
@@ -238,25 +237,6 @@ public final class Cataloger {
             Reason.DUPLICATE, "The melody of \"" + file.name() + "\" would be there twice.");
       }
     }
-  }
-
-  private ReferenceFile read(Upload upload) {
-    List<Reference> melodies = reader.read(upload.fileName(), upload.content());
-    Integer tune = upload.tune();
-    if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
-      throw new CatalogException(
-          Reason.SEVERAL_MELODIES,
-          "\"%s\" holds %d melodies, and a reference is one of them: send each as a file."
-              .formatted(upload.fileName(), melodies.size()));
-    }
-    int chosen = Objects.requireNonNullElse(tune, 0);
-    String name = upload.fileName();
-    return new ReferenceFile(
-        Kind.of(name),
-        name.substring(Math.max(0, name.length() - LONGEST_FILE_NAME)),
-        ContentFiles.sha256(upload.content()),
-        chosen,
-        melodies.get(chosen));
   }
 
   private Song find(String id) {

@@ -1,5 +1,10 @@
 package org.earworm.catalog;
 
+import java.util.List;
+import java.util.Objects;
+import org.earworm.catalog.CatalogException.Reason;
+import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param tune which of the melodies in it, from 0; null when it must hold only one
  */
 public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
+  private static final int LONGEST_FILE_NAME = 255;
+
   /** A file with one melody in it. */
   public static Upload of(String fileName, byte[] content) {
     return new Upload(fileName, content, null);
+  }
+
+  /**
+   * The melody that is meant.
+   *
+   * @throws CatalogException when the file does not hold it, or holds several and none was chosen
+   * @throws RuntimeException the reader's when the file cannot be read
+   */
+  ReferenceFile read(ReferenceReader reader) {
+    List<Reference> melodies = reader.read(fileName, content);
+    if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
+      throw new CatalogException(
+          Reason.SEVERAL_MELODIES,
+          "\"%s\" holds %d melodies, and a reference is one of them: send each as a file."
+              .formatted(fileName, melodies.size()));
+    }
+    int chosen = Objects.requireNonNullElse(tune, 0);
+    return new ReferenceFile(
+        Kind.of(fileName),
+        fileName.substring(Math.max(0, fileName.length() - LONGEST_FILE_NAME)),
+        ContentFiles.sha256(content),
+        chosen,
+        melodies.get(chosen));
   }
 }
