@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.earworm.catalog.Catalog;
 import org.earworm.ingestion.Export;
@@ -40,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
       try (ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
         service.getBean(Export.class).write(out, progress);
       }
-      spec.commandLine().getOut().printf("%d songs in %s%n", songs, file);
+      spec.commandLine().getOut().printf(Locale.ROOT, "%d songs in %s%n", songs, file);
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     return 0;

@@ -1,6 +1,7 @@
 package org.earworm;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.earworm.ingestion.Ingestion;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,12 +36,17 @@ final class ImportCommand implements Callable<Integer> {
           .issues()
           .forEach(
               issue ->
-                  System.err.printf("%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason()));
+                  System.err.printf(
+                      Locale.ROOT, "%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason()));
       spec.commandLine()
           .getOut()
           .printf(
+              Locale.ROOT,
               "%d songs added, %d replaced, %d unchanged; %d items left out%n",
-              outcome.added(), outcome.replaced(), outcome.unchanged(), outcome.leftOut());
+              outcome.added(),
+              outcome.replaced(),
+              outcome.unchanged(),
+              outcome.leftOut());
       return outcome.leftOut() == 0 ? 0 : 3;
     }
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,8 +125,14 @@ final class KeysCommand {
     String scopes =
         key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(","));
     String expires = key.expires() == null ? "never" : key.expires().toString();
-    return "%s\t%s\t%s\tcreated %s\texpires %s"
-        .formatted(key.id(), key.name(), scopes, key.created(), expires);
+    return String.format(
+        Locale.ROOT,
+        "%s\t%s\t%s\tcreated %s\texpires %s",
+        key.id(),
+        key.name(),
+        scopes,
+        key.created(),
+        expires);
   }
 
   private PrintWriter out() {

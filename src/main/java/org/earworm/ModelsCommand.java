@@ -2,6 +2,7 @@ package org.earworm;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import org.earworm.embedding.EmbeddingProperties;
 import org.earworm.embedding.ModelRegistry;
@@ -34,7 +35,7 @@ final class ModelsCommand {
     try (ConfigurableApplicationContext parts = Offline.start(settings, Parts.class)) {
       for (ModelRegistry.Model model : parts.getBean(ModelRegistry.class).list()) {
         String mark = model.active() ? "*" : model.previous() ? "<" : " ";
-        out().printf("%s %s %s%n", mark, model.id(), model.card().metrics());
+        out().printf(Locale.ROOT, "%s %s %s%n", mark, model.id(), model.card().metrics());
       }
       return 0;
     }

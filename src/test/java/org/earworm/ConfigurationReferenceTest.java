@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,12 +63,13 @@ class ConfigurationReferenceTest {
     String meaning =
         StringUtils.capitalize(descriptions().getOrDefault(setting.name(), setting.comment()));
     assertThat(meaning).as(setting.name()).isNotEmpty();
-    return "| `%s` | %s | %s | `%s` |%n"
-        .formatted(
-            setting.variable(),
-            setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`",
-            meaning.replaceAll("\\.$", "").replace("|", "\\|"),
-            setting.name());
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %s | %s | `%s` |%n",
+        setting.variable(),
+        setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`",
+        meaning.replaceAll("\\.$", "").replace("|", "\\|"),
+        setting.name());
   }
 
   /** What {@code @param} says of each component of our properties. */

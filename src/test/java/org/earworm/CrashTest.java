@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -50,7 +51,7 @@ class CrashTest {
 
   @Test
   void whatWasAcknowledgedSurvivesSigkill() throws Exception {
-    System.out.printf("seed=%d kills=%d%n", seed, kills);
+    System.out.printf(Locale.ROOT, "seed=%d kills=%d%n", seed, kills);
     Path data = folder.resolve("data");
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(new Client(i, new Random(seed + i)));
@@ -83,9 +84,14 @@ class CrashTest {
     int changes = clients.stream().mapToInt(client -> client.changes).sum();
     int deletes = clients.stream().mapToInt(client -> client.deletes).sum();
     System.out.printf(
+        Locale.ROOT,
         "%d kills, %d of them while it started; acknowledged: %d songs added, %d changed, %d"
             + " deleted; 0 lost, 0 resurrected%n",
-        kills, early, adds, changes, deletes);
+        kills,
+        early,
+        adds,
+        changes,
+        deletes);
     assertThat(adds).isPositive();
   }
 
@@ -131,7 +137,7 @@ class CrashTest {
     }
 
     private void add(ServiceProcess service) throws Exception {
-      openTitle = "Song %d of client %d".formatted(++tunes, number);
+      openTitle = String.format(Locale.ROOT, "Song %d of client %d", ++tunes, number);
       repeat(service);
       adds++;
     }
@@ -153,7 +159,7 @@ class CrashTest {
     private void change(ServiceProcess service, String id) throws Exception {
       openId = id;
       openTitle = "Changed " + ++changes;
-      String patch = "{\"title\": \"%s\"}".formatted(openTitle);
+      String patch = String.format(Locale.ROOT, "{\"title\": \"%s\"}", openTitle);
       HttpResponse<String> answer =
           service.send(
               "PATCH",

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class DiskTest {
 
   private static HttpResponse<String> describe(ServiceProcess service, String id, String title)
       throws Exception {
-    byte[] patch = "{\"title\": \"%s\"}".formatted(title).getBytes(UTF_8);
+    byte[] patch = String.format(Locale.ROOT, "{\"title\": \"%s\"}", title).getBytes(UTF_8);
     return service.send(
         "PATCH", "/v1/songs/" + id, Map.of("Content-Type", "application/merge-patch+json"), patch);
   }

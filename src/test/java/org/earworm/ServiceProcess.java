@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,19 +152,23 @@ final class ServiceProcess implements AutoCloseable {
   HttpResponse<String> add(String title, String tune, String key) throws Exception {
     String boundary = "boundary";
     String body =
-        """
-        --%1$s
-        Content-Disposition: form-data; name="song"
+        String.format(
+                Locale.ROOT,
+                """
+                --%1$s
+                Content-Disposition: form-data; name="song"
 
-        {"title": "%2$s"}
-        --%1$s
-        Content-Disposition: form-data; name="reference"; filename="tune.abc"
-        Content-Type: text/plain
+                {"title": "%2$s"}
+                --%1$s
+                Content-Disposition: form-data; name="reference"; filename="tune.abc"
+                Content-Type: text/plain
 
-        %3$s
-        --%1$s--
-        """
-            .formatted(boundary, title, tune)
+                %3$s
+                --%1$s--
+                """,
+                boundary,
+                title,
+                tune)
             .replace("\n", "\r\n");
     Map<String, String> headers =
         Map.of("Content-Type", "multipart/form-data; boundary=" + boundary, "Idempotency-Key", key);

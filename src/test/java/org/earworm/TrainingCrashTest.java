@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,11 +72,14 @@ class TrainingCrashTest {
 
   private static String train(ServiceProcess service, String name) throws Exception {
     String request =
-        """
-        {"name": "%s", "data": {"melodies": ["catalogue"]}, "epochs": %d, "steps": 5, "batch": 16,
-         "heldOut": 5, "patience": 100, "learningRate": 0.01, "seed": 5}
-        """
-            .formatted(name, EPOCHS);
+        String.format(
+            Locale.ROOT,
+            """
+            {"name": "%s", "data": {"melodies": ["catalogue"]}, "epochs": %d, "steps": 5, "batch": 16,
+             "heldOut": 5, "patience": 100, "learningRate": 0.01, "seed": 5}
+            """,
+            name,
+            EPOCHS);
     HttpResponse<String> response =
         service.send(
             "POST",

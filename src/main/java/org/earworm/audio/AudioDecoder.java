@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,9 +132,15 @@ public final class AudioDecoder {
 
   private static List<String> arguments(Path file, Container container, double seconds) {
     String input =
-        "-protocol_whitelist file -format_whitelist %1$s -codec_whitelist %2$s -threads 1 -f %1$s"
-            .formatted(container.demuxer(), CODECS);
-    String output = "-map 0:a:0 -t %s -ac 1 -ar %d -f s16le".formatted(seconds, Pcm.SAMPLE_RATE);
+        String.format(
+            Locale.ROOT,
+            "-protocol_whitelist file -format_whitelist %1$s -codec_whitelist %2$s -threads 1 -f"
+                + " %1$s",
+            container.demuxer(),
+            CODECS);
+    String output =
+        String.format(
+            Locale.ROOT, "-map 0:a:0 -t %s -ac 1 -ar %d -f s16le", seconds, Pcm.SAMPLE_RATE);
     List<String> arguments = new ArrayList<>(List.of(input.split(" ")));
     arguments.addAll(List.of("-i", file.toString()));
     arguments.addAll(List.of(output.split(" ")));

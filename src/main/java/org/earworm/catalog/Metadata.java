@@ -1,6 +1,7 @@
 package org.earworm.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record Metadata(
             || text.length() > most
             || text.chars().anyMatch(Character::isISOControl))) {
       throw new IllegalArgumentException(
-          "%s must be one line of 1 to %d characters".formatted(name, most));
+          String.format(Locale.ROOT, "%s must be one line of 1 to %d characters", name, most));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.earworm.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.earworm.catalog.CatalogException.Reason;
 import org.earworm.catalog.ReferenceFile.Kind;
@@ -33,8 +34,11 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
     if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
       throw new CatalogException(
           Reason.SEVERAL_MELODIES,
-          "\"%s\" holds %d melodies, and a reference is one of them: send each as a file."
-              .formatted(fileName, melodies.size()));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" holds %d melodies, and a reference is one of them: send each as a file.",
+              fileName,
+              melodies.size()));
     }
     int chosen = Objects.requireNonNullElse(tune, 0);
     return new ReferenceFile(

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -57,8 +58,12 @@ public final class Checkpoint {
       ComputationGraph network = blank(card.network());
       if (!shapes(stored).equals(shapes(network))) {
         throw new CheckpointException(
-            "%s holds a network of another shape than its card: %d parameters, not %d"
-                .formatted(folder, stored.numParams(), network.numParams()));
+            String.format(
+                Locale.ROOT,
+                "%s holds a network of another shape than its card: %d parameters, not %d",
+                folder,
+                stored.numParams(),
+                network.numParams()));
       }
       network.setParams(stored.params());
       return new Embedder(card, network);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -150,27 +151,28 @@ public final class BenchCommand implements Callable<Integer> {
   private static String table(Report report) {
     StringBuilder table = new StringBuilder();
     table.append(
-        """
-        %d synthetic melodies, made up at random; %d synthetic hums of 8 s, %d found first
-        model %s, %d cores
-        %d windows indexed in %.0f s, %.1f MB on disk
-        memory: heap %.1f MB, resident %s MB
+        String.format(
+            Locale.ROOT,
+            """
+            %d synthetic melodies, made up at random; %d synthetic hums of 8 s, %d found first
+            model %s, %d cores
+            %d windows indexed in %.0f s, %.1f MB on disk
+            memory: heap %.1f MB, resident %s MB
 
-        stage     p50 ms   p95 ms
-        """
-            .formatted(
-                report.songs,
-                report.queries,
-                report.foundFirst,
-                report.model,
-                report.cores,
-                report.windows,
-                report.indexSeconds,
-                report.indexBytes / 1e6,
-                report.heapBytes / 1e6,
-                report.residentBytes.isPresent()
-                    ? "%.1f".formatted(report.residentBytes.getAsLong() / 1e6)
-                    : "?"));
+            stage     p50 ms   p95 ms
+            """,
+            report.songs,
+            report.queries,
+            report.foundFirst,
+            report.model,
+            report.cores,
+            report.windows,
+            report.indexSeconds,
+            report.indexBytes / 1e6,
+            report.heapBytes / 1e6,
+            report.residentBytes.isPresent()
+                ? String.format(Locale.ROOT, "%.1f", report.residentBytes.getAsLong() / 1e6)
+                : "?"));
     rows(report.stages, table);
     if (!report.stagesWhileTraining.isEmpty()) {
       table.append("while a network is trained\n");
@@ -183,6 +185,7 @@ public final class BenchCommand implements Callable<Integer> {
     stages.forEach(
         (stage, latency) ->
             table.append(
-                "%-8s  %6.1f  %7.1f%n".formatted(stage, latency.p50Ms(), latency.p95Ms())));
+                String.format(
+                    Locale.ROOT, "%-8s  %6.1f  %7.1f%n", stage, latency.p50Ms(), latency.p95Ms())));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -86,8 +87,10 @@ public final class CalibrateCommand implements Callable<Integer> {
       PassageIndex passages = new PassageIndex(kept);
       List<Song> unlike = songs.stream().filter(song -> !passages.quotes(song)).toList();
       System.out.printf(
+          Locale.ROOT,
           "Hums of %d songs; %d left out as too like those kept for tests%n%n",
-          unlike.size(), songs.size() - unlike.size());
+          unlike.size(),
+          songs.size() - unlike.size());
       return unlike;
     }
   }
@@ -138,7 +141,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     System.out.println("Weights in service");
     System.out.println(Calibration.of(labelled, catalog.size()).table());
     List<Labelled> refitted = Calibration.crossValidated(labelled, folds);
-    System.out.printf("Weights fitted on the hums of other songs, %d folds%n", folds);
+    System.out.printf(Locale.ROOT, "Weights fitted on the hums of other songs, %d folds%n", folds);
     System.out.println(Calibration.of(refitted, catalog.size()).table());
     System.out.println("Weights fitted on all hums");
     System.out.println(FusionFit.fit(labelled));

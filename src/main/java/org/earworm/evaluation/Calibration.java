@@ -3,6 +3,7 @@ package org.earworm.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.earworm.dataset.Accuracy;
@@ -101,30 +102,32 @@ record Calibration(
   }
 
   String table() {
-    return """
-    MRR %.4f, top-1 %.4f, top-10 %.4f of %d hums
-    expected calibration error: %.4f with the song in the catalogue, %.4f when half are not
-    match from a score of  right first answers accepted  hums without their song accepted
-    %s\
-    first answers when half of the hums have no song:
-    %s\
-    """
-        .formatted(
-            accuracy.mrr(),
-            accuracy.top1(),
-            accuracy.top10(),
-            accuracy.queries(),
-            present.expectedCalibrationError(),
-            mixed.expectedCalibrationError(),
-            thresholds.stream().map(Calibration::row).collect(Collectors.joining()),
-            mixed.table());
+    return String.format(
+        Locale.ROOT,
+        """
+        MRR %.4f, top-1 %.4f, top-10 %.4f of %d hums
+        expected calibration error: %.4f with the song in the catalogue, %.4f when half are not
+        match from a score of  right first answers accepted  hums without their song accepted
+        %s\
+        first answers when half of the hums have no song:
+        %s\
+        """,
+        accuracy.mrr(),
+        accuracy.top1(),
+        accuracy.top10(),
+        accuracy.queries(),
+        present.expectedCalibrationError(),
+        mixed.expectedCalibrationError(),
+        thresholds.stream().map(Calibration::row).collect(Collectors.joining()),
+        mixed.table());
   }
 
   private static String row(Threshold threshold) {
-    return "%-21.2f  %-28s  %.1f %%%n"
-        .formatted(
-            threshold.score,
-            "%.1f %%".formatted(100 * threshold.accepted),
-            100 * threshold.falseAccepts);
+    return String.format(
+        Locale.ROOT,
+        "%-21.2f  %-28s  %.1f %%%n",
+        threshold.score,
+        String.format(Locale.ROOT, "%.1f %%", 100 * threshold.accepted),
+        100 * threshold.falseAccepts);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -34,6 +35,7 @@ final class DistancePlot {
             .build();
     chart
         .getStyler()
+        .setLocale(Locale.ROOT)
         .setXAxisDecimalPattern("0.0")
         .setYAxisDecimalPattern("0.00")
         .setXAxisMin(0.0)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.earworm.catalog.Catalog;
@@ -80,17 +81,18 @@ public final class DistancesCommand implements Callable<Integer> {
     report.forEach(
         (pairs, separation) ->
             table.append(
-                "%n%-18s  %-8d  %-7d  %-16.3f  %-14.3f  %-13.3f  %-11.3f  %-9.1f  %.2g"
-                    .formatted(
-                        pairs,
-                        separation.matching(),
-                        separation.others(),
-                        separation.meanMatching(),
-                        separation.meanOthers(),
-                        separation.bhattacharyya(),
-                        separation.bhattacharyya2017(),
-                        separation.t(),
-                        separation.p())));
+                String.format(
+                    Locale.ROOT,
+                    "%n%-18s  %-8d  %-7d  %-16.3f  %-14.3f  %-13.3f  %-11.3f  %-9.1f  %.2g",
+                    pairs,
+                    separation.matching(),
+                    separation.others(),
+                    separation.meanMatching(),
+                    separation.meanOthers(),
+                    separation.bhattacharyya(),
+                    separation.bhattacharyya2017(),
+                    separation.t(),
+                    separation.p())));
     return table.toString();
   }
 }

@@ -171,7 +171,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (list) {
       for (int i = 0; i < chosen.size(); i++) {
         System.out.printf(
-            "%s\t%s\t%d%n", chosen.get(i).file(), chosen.get(i).answer(), result.ranks()[i]);
+            Locale.ROOT,
+            "%s\t%s\t%d%n",
+            chosen.get(i).file(),
+            chosen.get(i).answer(),
+            result.ranks()[i]);
       }
     }
     Report report =
@@ -196,22 +200,23 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static String table(Report report) {
     Evaluation.Result result = report.result();
     Accuracy accuracy = result.accuracy();
-    return """
-    queries  songs  protocol  system                stage      MRR     top-1   top-3   top-10  recall@100  p50 ms  p95 ms
-    %-7d  %-5d  %-8s  %-20s  %-9s  %.4f  %.4f  %.4f  %.4f  %.4f      %-6.1f  %.1f\
-    """
-        .formatted(
-            accuracy.queries(),
-            report.catalogue(),
-            report.protocol(),
-            report.system(),
-            report.stage(),
-            accuracy.mrr(),
-            accuracy.top1(),
-            accuracy.top3(),
-            accuracy.top10(),
-            accuracy.recallAt100(),
-            result.latency().p50Ms(),
-            result.latency().p95Ms());
+    return String.format(
+        Locale.ROOT,
+        """
+        queries  songs  protocol  system                stage      MRR     top-1   top-3   top-10  recall@100  p50 ms  p95 ms
+        %-7d  %-5d  %-8s  %-20s  %-9s  %.4f  %.4f  %.4f  %.4f  %.4f      %-6.1f  %.1f\
+        """,
+        accuracy.queries(),
+        report.catalogue(),
+        report.protocol(),
+        report.system(),
+        report.stage(),
+        accuracy.mrr(),
+        accuracy.top1(),
+        accuracy.top3(),
+        accuracy.top10(),
+        accuracy.recallAt100(),
+        result.latency().p50Ms(),
+        result.latency().p95Ms());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Pcm;
@@ -76,6 +77,7 @@ public final class ExtractionCommand implements Callable<Integer> {
   private static void print(
       ExtractionAccuracy accuracy, int recordings, int polyphonic, double realTime) {
     System.out.printf(
+        Locale.ROOT,
         """
         recordings  polyphonic  raw pitch  raw chroma  voicing recall  false alarm  overall  CPU/real time
         %-10d  %-10d  %.4f     %.4f      %.4f          %.4f       %.4f   %.2f %%

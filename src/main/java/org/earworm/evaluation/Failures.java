@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,13 +77,14 @@ record Failures(
   }
 
   private static String row(Cause cause, List<Path> hums) {
-    return "%-4d  %s%n%s"
-        .formatted(
-            hums.size(),
-            cause.description,
-            Spread.of(hums, EXAMPLES).stream()
-                .map("        %s%n"::formatted)
-                .collect(Collectors.joining()));
+    return String.format(
+        Locale.ROOT,
+        "%-4d  %s%n%s",
+        hums.size(),
+        cause.description,
+        Spread.of(hums, EXAMPLES).stream()
+            .map(rival -> String.format(Locale.ROOT, "        %s%n", rival))
+            .collect(Collectors.joining()));
   }
 
   private Cause cause(Query query, int rank) throws IOException {

@@ -4,6 +4,7 @@ import static org.earworm.melody.PitchContour.HOP_SECONDS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
@@ -87,21 +88,22 @@ record PitchAccuracy(
   }
 
   String table() {
-    return """
-    frames of labelled notes %d, of these voiced %.1f %%
-    voiced frames within 50 cents of the label:
-      as they are                            %.1f %%
-      each recording tuned to its labels     %.1f %%
-      the same, 60 ms from a note's ends     %.1f %%
-    octave errors                            %.1f %%
-    """
-        .formatted(
-            labelled,
-            share(voiced, labelled),
-            share(right, voiced),
-            share(tuned, voiced),
-            share(innerTuned, inner),
-            share(octaves, voiced));
+    return String.format(
+        Locale.ROOT,
+        """
+        frames of labelled notes %d, of these voiced %.1f %%
+        voiced frames within 50 cents of the label:
+          as they are                            %.1f %%
+          each recording tuned to its labels     %.1f %%
+          the same, 60 ms from a note's ends     %.1f %%
+        octave errors                            %.1f %%
+        """,
+        labelled,
+        share(voiced, labelled),
+        share(right, voiced),
+        share(tuned, voiced),
+        share(innerTuned, inner),
+        share(octaves, voiced));
   }
 
   private static double share(int part, int all) {

@@ -2,6 +2,7 @@ package org.earworm.evaluation;
 
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
@@ -35,8 +36,11 @@ public record Separation(
   static Separation of(double[] matching, double[] others) {
     if (Math.min(matching.length, others.length) < 2) {
       throw new IllegalArgumentException(
-          "at least two matching and two other pairs are needed; matching=%d, others=%d"
-              .formatted(matching.length, others.length));
+          String.format(
+              Locale.ROOT,
+              "at least two matching and two other pairs are needed; matching=%d, others=%d",
+              matching.length,
+              others.length));
     }
     TTest.Result welch = TTest.withDefaults().test(matching, others);
     return new Separation(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -70,8 +71,11 @@ public final class LuceneVectorIndex implements VectorIndex {
       String songId, String fingerprint, List<Window> windows, List<Embedding> embeddings) {
     if (windows.size() != embeddings.size()) {
       throw new IllegalArgumentException(
-          "every window has one embedding; windows=%d, embeddings=%d"
-              .formatted(windows.size(), embeddings.size()));
+          String.format(
+              Locale.ROOT,
+              "every window has one embedding; windows=%d, embeddings=%d",
+              windows.size(),
+              embeddings.size()));
     }
     List<Document> documents = new ArrayList<>(windows.size());
     for (int i = 0; i < windows.size(); i++) {

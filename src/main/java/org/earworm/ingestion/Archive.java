@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -32,8 +33,11 @@ final class Archive implements Bundle {
     if (directory > BYTES_PER_ENTRY * limits.maxFiles()) {
       throw new IngestionException(
           Reason.TOO_LARGE,
-          "the archive's table of contents has %d bytes, too many for %d files; split it"
-              .formatted(directory, limits.maxFiles()));
+          String.format(
+              Locale.ROOT,
+              "the archive's table of contents has %d bytes, too many for %d files; split it",
+              directory,
+              limits.maxFiles()));
     }
     try {
       zip = new ZipFile(file.toFile());
@@ -47,7 +51,11 @@ final class Archive implements Bundle {
       zip.close();
       throw new IngestionException(
           Reason.TOO_LARGE,
-          "the archive holds %d files, more than %d; split it".formatted(files, limits.maxFiles()));
+          String.format(
+              Locale.ROOT,
+              "the archive holds %d files, more than %d; split it",
+              files,
+              limits.maxFiles()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.earworm.ingestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.earworm.ingestion.IngestionException.Reason;
 
 /** Files that came together, each under a relative path with slashes. */
@@ -28,7 +29,8 @@ interface Bundle extends AutoCloseable {
       byte[] content = in.readNBytes(most + 1);
       if (content.length > most) {
         throw new IngestionException(
-            Reason.TOO_LARGE, "\"%s\" has more than %d bytes".formatted(path, most));
+            Reason.TOO_LARGE,
+            String.format(Locale.ROOT, "\"%s\" has more than %d bytes", path, most));
       }
       return content;
     }

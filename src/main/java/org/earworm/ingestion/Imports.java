@@ -96,7 +96,8 @@ public final class Imports implements SmartInitializingSingleton {
       StreamUtils.copyRange(body, out, 0, most);
       if (channel.size() > most) {
         throw new IngestionException(
-            Reason.TOO_LARGE, "an import has at most %d bytes; split it".formatted(most));
+            Reason.TOO_LARGE,
+            String.format(Locale.ROOT, "an import has at most %d bytes; split it", most));
       }
       channel.force(true);
       return channel.size();

@@ -1,5 +1,6 @@
 package org.earworm.jobs;
 
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -40,7 +41,7 @@ public final class ConsoleProgress implements IntConsumer, AutoCloseable {
       bar.stepTo(done);
     } else if (all > 0 && done * 10L / all > tenths) {
       tenths = (int) (done * 10L / all);
-      System.err.printf("%s: %d of %d%n", what, done, all);
+      System.err.printf(Locale.ROOT, "%s: %d of %d%n", what, done, all);
     }
     if (done == all) {
       close();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +61,8 @@ class JobWorker {
     if (begun.crashes() > MOST_CRASHES) {
       String failure =
           "the service died %d times while it did this, without getting on; its log may say why";
-      return end(begun, JobState.FAILED, null, failure.formatted(begun.crashes()));
+      return end(
+          begun, JobState.FAILED, null, String.format(Locale.ROOT, failure, begun.crashes()));
     }
     try {
       log.info("Job {}, {}: {}", job.id(), job.kind(), begun.run() == 1 ? "begun" : "resumed");

@@ -5,6 +5,7 @@ import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.earworm.melody.Sign.Division;
 import org.earworm.melody.Sign.Ending;
@@ -90,8 +91,11 @@ final class Performance {
   static MelodyException tooLong() {
     return new MelodyException(
         TOO_LARGE,
-        "the melody has more than %d notes or %.0f minutes; give a part of it"
-            .formatted(MAX_NOTES, MAX_SECONDS / 60));
+        String.format(
+            Locale.ROOT,
+            "the melody has more than %d notes or %.0f minutes; give a part of it",
+            MAX_NOTES,
+            MAX_SECONDS / 60));
   }
 
   private Melody melody() {

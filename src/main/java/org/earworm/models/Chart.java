@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ final class Chart {
   }
 
   private static AxesChartStyler style(AxesChartStyler styler) {
+    styler.setLocale(Locale.ROOT);
     styler.setSeriesColors(COLOURS).setChartBackgroundColor(Color.WHITE);
     styler.setChartTitleFont(TITLE).setLegendFont(TEXT).setLegendBorderColor(Color.WHITE);
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
@@ -87,12 +89,13 @@ final class Chart {
       graphics.dispose();
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       ImageIO.write(image, "png", png);
-      return "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">"
-          .formatted(
-              WIDTH,
-              HEIGHT,
-              Report.escape(title),
-              Base64.getEncoder().encodeToString(png.toByteArray()));
+      return String.format(
+          Locale.ROOT,
+          "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
+          WIDTH,
+          HEIGHT,
+          Report.escape(title),
+          Base64.getEncoder().encodeToString(png.toByteArray()));
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn("No charts can be drawn: is fontconfig installed, and any font?", e);
       return "<p>" + Report.escape(title) + ": cannot be drawn here (install fontconfig).</p>";

@@ -3,6 +3,7 @@ package org.earworm.models;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -25,8 +26,10 @@ public record ModelsProperties(@NotNull Path data, @NotNull Path runs) {
     Path folder = data.resolve(name).normalize();
     if (!folder.startsWith(data.normalize()) || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "there is no folder \"%s\" among the service's data (earworm.models.data)"
-              .formatted(name));
+          String.format(
+              Locale.ROOT,
+              "there is no folder \"%s\" among the service's data (earworm.models.data)",
+              name));
     }
     return folder;
   }

@@ -55,14 +55,15 @@ final class Report {
       articles.append("<article>\n").append(article(run)).append("</article>\n");
     }
     String title = runs.size() == 1 ? runs.getFirst().run().model() : "Runs side by side";
-    return PAGE.formatted(escape(title), articles);
+    return String.format(Locale.ROOT, PAGE, escape(title), articles);
   }
 
   private static String article(RunFolder folder) {
     Run run = folder.run();
     List<Epoch> epochs = folder.epochs();
     StringBuilder html = new StringBuilder();
-    html.append("<h1>%s: %s</h1>%n".formatted(escape(run.model()), escape(run.kind())));
+    html.append(
+        String.format(Locale.ROOT, "<h1>%s: %s</h1>%n", escape(run.model()), escape(run.kind())));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("run", run.id());
     facts.put("begun", run.begun().truncatedTo(SECONDS));
@@ -97,12 +98,13 @@ final class Report {
             "0",
             numbers,
             Map.of("learning rate", values(epochs, Epoch::learningRate)))
-        + "<p>%d epochs of %d, best validation MRR %s, %s examples/s in the last.</p>%n"
-            .formatted(
-                last.number(),
-                last.of(),
-                number(last.bestMrr()),
-                String.format(Locale.ROOT, "%.0f", last.examplesPerSecond()));
+        + String.format(
+            Locale.ROOT,
+            "<p>%d epochs of %d, best validation MRR %s, %s examples/s in the last.</p>%n",
+            last.number(),
+            last.of(),
+            number(last.bestMrr()),
+            String.format(Locale.ROOT, "%.0f", last.examplesPerSecond()));
   }
 
   private static double[] values(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
@@ -112,10 +114,17 @@ final class Report {
   private static String assessment(Assessment found) {
     StringBuilder html = new StringBuilder("<h2>Accuracy</h2>\n");
     html.append(
-        "<p>%d hums among %d songs.</p>%n".formatted(found.full().queries(), found.songs()));
+        String.format(
+            Locale.ROOT,
+            "<p>%d hums among %d songs.</p>%n",
+            found.full().queries(),
+            found.songs()));
     html.append(
-        "<table><tr><th>stage<th>MRR<th>top-1<th>top-3<th>top-10<th>recall@100</tr>%s%s</table>%n"
-            .formatted(row("embedding", found.embedding()), row("full", found.full())));
+        String.format(
+            Locale.ROOT,
+            "<table><tr><th>stage<th>MRR<th>top-1<th>top-3<th>top-10<th>recall@100</tr>%s%s</table>%n",
+            row("embedding", found.embedding()),
+            row("full", found.full())));
     html.append(ranks(found.ranks()));
     html.append("<h2>Distances</h2>\n");
     Map<String, double[]> distances = new LinkedHashMap<>();
@@ -148,13 +157,14 @@ final class Report {
   }
 
   private static String separation(Separation separation) {
-    return "<p>Bhattacharyya coefficient %s; Welch's t %s, p %s; means %s and %s.</p>%n"
-        .formatted(
-            number(separation.bhattacharyya()),
-            String.format(Locale.ROOT, "%.1f", separation.t()),
-            String.format(Locale.ROOT, "%.2g", separation.p()),
-            number(separation.meanMatching()),
-            number(separation.meanOthers()));
+    return String.format(
+        Locale.ROOT,
+        "<p>Bhattacharyya coefficient %s; Welch's t %s, p %s; means %s and %s.</p>%n",
+        number(separation.bhattacharyya()),
+        String.format(Locale.ROOT, "%.1f", separation.t()),
+        String.format(Locale.ROOT, "%.2g", separation.p()),
+        number(separation.meanMatching()),
+        number(separation.meanOthers()));
   }
 
   /** A frequency polygon begins at zero; and points at odd distances get round labels. */
@@ -173,8 +183,10 @@ final class Report {
     return (groups.isEmpty()
             ? ""
             : Chart.lines("Scores of first answers", "score", "0.0", scores, lines))
-        + "<p>Expected calibration error %s.</p>%n"
-            .formatted(number(found.calibration().expectedCalibrationError()));
+        + String.format(
+            Locale.ROOT,
+            "<p>Expected calibration error %s.</p>%n",
+            number(found.calibration().expectedCalibrationError()));
   }
 
   private static String hard(Assessment.Hard hard) {
@@ -202,21 +214,23 @@ final class Report {
   }
 
   private static String row(String stage, Accuracy accuracy) {
-    return "<tr><td>%s<td>%s<td>%s<td>%s<td>%s<td>%s</tr>"
-        .formatted(
-            stage,
-            number(accuracy.mrr()),
-            number(accuracy.top1()),
-            number(accuracy.top3()),
-            number(accuracy.top10()),
-            number(accuracy.recallAt100()));
+    return String.format(
+        Locale.ROOT,
+        "<tr><td>%s<td>%s<td>%s<td>%s<td>%s<td>%s</tr>",
+        stage,
+        number(accuracy.mrr()),
+        number(accuracy.top1()),
+        number(accuracy.top3()),
+        number(accuracy.top10()),
+        number(accuracy.recallAt100()));
   }
 
   private static String table(Map<String, Object> facts) {
     StringBuilder table = new StringBuilder("<table>");
     facts.forEach(
         (name, value) ->
-            table.append("<tr><th>%s<td>%s</tr>".formatted(escape(name), cell(value))));
+            table.append(
+                String.format(Locale.ROOT, "<tr><th>%s<td>%s</tr>", escape(name), cell(value))));
     return table.append("</table>\n").toString();
   }
 

@@ -1,6 +1,7 @@
 package org.earworm.retrieval;
 
 import java.util.Arrays;
+import java.util.Locale;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -64,7 +65,7 @@ final class TimeWarping {
     double seconds = hum.frames() * PitchContour.HOP_SECONDS;
     if (seconds > MAX_SECONDS) {
       throw new IllegalArgumentException(
-          "a hum lasts at most %s s; seconds=%s".formatted(MAX_SECONDS, seconds));
+          String.format(Locale.ROOT, "a hum lasts at most %s s; seconds=%s", MAX_SECONDS, seconds));
     }
     this.hum = new int[(hum.frames() + FRAME - 1) / FRAME];
     for (int i = 0; i < this.hum.length; i++) {

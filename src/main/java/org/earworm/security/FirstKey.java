@@ -1,5 +1,6 @@
 package org.earworm.security;
 
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
@@ -33,6 +34,7 @@ class FirstKey implements ApplicationRunner {
       String token = keys.issue("first start", Set.of(Scope.ADMIN), null).token();
       // Not logged: logs are kept, copied and read by many.
       System.out.printf(
+          Locale.ROOT,
           """
 
           The admin key of this service; it is not shown again:

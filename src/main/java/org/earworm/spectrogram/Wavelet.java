@@ -64,8 +64,11 @@ public enum Wavelet {
         || Integer.bitCount(length) != 1
         || length > signal.length) {
       throw new IllegalArgumentException(
-          "a wavelet takes 2^n values to 2^m, m <= n; from %d to %d"
-              .formatted(signal.length, length));
+          String.format(
+              Locale.ROOT,
+              "a wavelet takes 2^n values to 2^m, m <= n; from %d to %d",
+              signal.length,
+              length));
     }
     float[] coefficients = signal.clone();
     transform(coefficients);

@@ -1,5 +1,6 @@
 package org.earworm.training;
 
+import java.util.Locale;
 import org.earworm.dataset.Accuracy;
 
 /**
@@ -30,7 +31,14 @@ public record Epoch(
 
   /** For people who watch. */
   public String line() {
-    return "epoch %d of %d: loss %.3f, validation MRR %.4f (best %.4f), %.0f hums/s"
-        .formatted(number, of, loss, mrr(), bestMrr, examplesPerSecond);
+    return String.format(
+        Locale.ROOT,
+        "epoch %d of %d: loss %.3f, validation MRR %.4f (best %.4f), %.0f hums/s",
+        number,
+        of,
+        loss,
+        mrr(),
+        bestMrr,
+        examplesPerSecond);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,13 +42,14 @@ public record TrainingRun(
     data.put("melodies", training.songs().size());
     data.put("labelledHums", training.hums().hums().size());
     listener.told(
-        "training on %d melodies and %d hums, validating on %d others and %d hums of %s"
-            .formatted(
-                training.songs().size(),
-                training.hums().hums().size(),
-                validation.songs().size(),
-                validation.hums().hums().size(),
-                validation.hums().ids()));
+        String.format(
+            Locale.ROOT,
+            "training on %d melodies and %d hums, validating on %d others and %d hums of %s",
+            training.songs().size(),
+            training.hums().hums().size(),
+            validation.songs().size(),
+            validation.hums().hums().size(),
+            validation.hums().ids()));
     HeldOut judge =
         HeldOut.of(
             validation,
@@ -97,8 +99,11 @@ public record TrainingRun(
     TrainingData.Split split = read.data().split(heldOut, heldOutHummed, configuration.seed());
     if (split.validation().songs().isEmpty() || split.training().songs().isEmpty()) {
       throw new IllegalArgumentException(
-          "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s; usable=%d"
-              .formatted(read.data().songs().size()));
+          String.format(
+              Locale.ROOT,
+              "too few melodies to train and validate on: give at least 5 of 20 notes and 8 s;"
+                  + " usable=%d",
+              read.data().songs().size()));
     }
     return split;
   }

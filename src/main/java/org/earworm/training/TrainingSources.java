@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -70,8 +71,11 @@ public record TrainingSources(
       List<Song> usable = songs.stream().filter(TrainingSources::longEnough).toList();
       List<Song> unseen = usable.stream().filter(song -> !kept.quotes(song)).toList();
       String line =
-          "%d melodies, %d of them left out as too like the kept ones"
-              .formatted(usable.size(), usable.size() - unseen.size());
+          String.format(
+              Locale.ROOT,
+              "%d melodies, %d of them left out as too like the kept ones",
+              usable.size(),
+              usable.size() - unseen.size());
       List<Song> all = new ArrayList<>(data.songs());
       all.addAll(unseen);
       return new Read(new TrainingData(all, data.hums()), description, kept)
@@ -82,8 +86,11 @@ public record TrainingSources(
     public Read plus(String source, LabelledHums hums, Consumer<String> log) {
       LabelledHums unseen = hums.only(song -> !kept.quotes(song));
       String line =
-          "%d hums, %d of them left out as of songs too like the kept ones"
-              .formatted(hums.hums().size(), hums.hums().size() - unseen.hums().size());
+          String.format(
+              Locale.ROOT,
+              "%d hums, %d of them left out as of songs too like the kept ones",
+              hums.hums().size(),
+              hums.hums().size() - unseen.hums().size());
       return new Read(new TrainingData(data.songs(), data.hums().and(unseen)), description, kept)
           .described(source, line, log);
     }
@@ -121,8 +128,12 @@ public record TrainingSources(
     }
     if (hums != null) {
       String line =
-          "%d hums of %d songs, %d songs left out"
-              .formatted(labelled.hums().size(), labelled.songs().size(), excludedSongs.size());
+          String.format(
+              Locale.ROOT,
+              "%d hums of %d songs, %d songs left out",
+              labelled.hums().size(),
+              labelled.songs().size(),
+              excludedSongs.size());
       read = read.described(name(hums.folder()), line, log);
     }
     return read;
@@ -138,8 +149,12 @@ public record TrainingSources(
           .ifPresent(
               like -> {
                 throw new IllegalArgumentException(
-                    "the song %s is too like the excluded song %s to learn from: exclude it, too"
-                        .formatted(like.id(), excluded.id()));
+                    String.format(
+                        Locale.ROOT,
+                        "the song %s is too like the excluded song %s to learn from: exclude it,"
+                            + " too",
+                        like.id(),
+                        excluded.id()));
               });
     }
     return labelled;
@@ -160,7 +175,9 @@ public record TrainingSources(
 
   private static List<Song> songs(MelodyFolder read, Path folder, Consumer<String> log) {
     if (!read.unreadable().isEmpty()) {
-      log.accept("%s: %d files cannot be read".formatted(folder, read.unreadable().size()));
+      log.accept(
+          String.format(
+              Locale.ROOT, "%s: %d files cannot be read", folder, read.unreadable().size()));
     }
     return read.songs();
   }

@@ -1,6 +1,7 @@
 package org.earworm.web;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -34,7 +35,9 @@ public final class ProblemValve extends ErrorReportValve {
       response.setStatus(status);
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
-      response.getReporter().write(BODY.formatted(problem.slug(), problem.title(), status, DETAIL));
+      response
+          .getReporter()
+          .write(String.format(Locale.ROOT, BODY, problem.slug(), problem.title(), status, DETAIL));
       response.finishResponse();
     } catch (IOException | IllegalStateException clientIsGone) {
       // nobody is left to tell

@@ -1,6 +1,7 @@
 package org.earworm.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,8 +100,12 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     String rate = request.getParameter("rate");
     if (rate == null || !rate.matches("\\d{4,5}") || !isRate(Integer.parseInt(rate))) {
       throw Problem.BAD_REQUEST.exception(
-          "rate must be the samples per second, from %d to %d; rate=%s"
-              .formatted(LOWEST_RATE, HIGHEST_RATE, rate));
+          String.format(
+              Locale.ROOT,
+              "rate must be the samples per second, from %d to %d; rate=%s",
+              LOWEST_RATE,
+              HIGHEST_RATE,
+              rate));
     }
     return new Recording(
         Integer.parseInt(rate), limits.maxLength().plusSeconds(1), properties.idle());

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ class AudioDecoderTest {
   void mutatedClipsAreHeardOrRefusedButNeverAnythingElse() {
     int cases = Integer.getInteger("fuzz.cases", 20_000) / 400;
     long seed = Long.getLong("seed", 1);
-    System.out.printf("fuzzing the decoder: %d cases, seed %d%n", cases, seed);
+    System.out.printf(Locale.ROOT, "fuzzing the decoder: %d cases, seed %d%n", cases, seed);
     List<byte[]> clips =
         Stream.of("tone.wav", "tone.mp3", "tone.webm", "tone.m4a", "tone.ogg", "tone.flac")
             .map(file -> Clips.tone(1, file))

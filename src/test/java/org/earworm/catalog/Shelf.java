@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.HeardMelody;
@@ -57,7 +58,8 @@ public final class Shelf {
   public static Upload abc(String... tunes) {
     StringBuilder tunebook = new StringBuilder();
     for (int i = 0; i < tunes.length; i++) {
-      tunebook.append("X:%d\nT:Tune\nL:1/4\nK:C\n%s\n\n".formatted(i + 1, tunes[i]));
+      tunebook.append(
+          String.format(Locale.ROOT, "X:%d\nT:Tune\nL:1/4\nK:C\n%s\n\n", i + 1, tunes[i]));
     }
     return Upload.of("tune.abc", tunebook.toString().getBytes(StandardCharsets.UTF_8));
   }

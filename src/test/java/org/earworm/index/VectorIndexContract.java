@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -205,7 +206,7 @@ abstract class VectorIndexContract {
             executor.submit(
                 () -> {
                   for (int i = 0; i < batches; i++) {
-                    String song = "song %d %d".formatted(number, i);
+                    String song = String.format(Locale.ROOT, "song %d %d", number, i);
                     index.put(
                         song, "", List.of(new Window(song, 0, i, 8.5)), List.of(embeddings.get(i)));
                     index.refresh();

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -111,7 +112,7 @@ class ArchiveTest {
   void theTableOfContentsOfManyFilesIsMeasured() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int i = 0; i < 70_000; i++) { // more than an archive has room to count, but for ZIP64
-      files.put("%05d.abc".formatted(i), new byte[0]);
+      files.put(String.format(Locale.ROOT, "%05d.abc", i), new byte[0]);
     }
     Path zip = Files.write(folder.resolve("many.zip"), SongFiles.zip(files));
     assertThat(CentralDirectory.bytes(zip)).isBetween(70_000L * (46 + 9), Files.size(zip) / 2);

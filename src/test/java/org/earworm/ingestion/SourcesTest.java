@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.earworm.catalog.CatalogProperties;
 import org.earworm.catalog.ExternalIds;
 import org.earworm.catalog.Metadata;
@@ -93,11 +94,13 @@ class SourcesTest {
         {"id": "a", "song": {"title": "A", "artists": [{"name": "B"}]},
         """
                 .strip()
-            + """
-             "files": [{"name": "a.abc", "path": "files/a.abc"}, {"name": "b.abc", "content": "%s", "tune": 2}]}
+            + String.format(
+                Locale.ROOT,
+                """
+                 "files": [{"name": "a.abc", "path": "files/a.abc"}, {"name": "b.abc", "content": "%s", "tune": 2}]}
 
-            """
-                .formatted(content));
+                """,
+                content));
 
     Draft draft = drafts(folder.resolve("list.ndjson")).getFirst();
 

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -302,8 +303,12 @@ class JobsTest {
     nodes.removeLast().close();
     Job job = node(false).getBean(Jobs.class).submit("steps", new Parameters(4, -1));
     sql(
-        "UPDATE job SET state = 'running', run = 1, checkpoint = '2', crashes = %d, cancelling = %b"
-            .formatted(crashes, cancelling));
+        String.format(
+            Locale.ROOT,
+            "UPDATE job SET state = 'running', run = 1, checkpoint = '2', crashes = %d, cancelling"
+                + " = %b",
+            crashes,
+            cancelling));
     sql(
         "UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'gone', version = version + 1,"
             + " last_heartbeat = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00'");

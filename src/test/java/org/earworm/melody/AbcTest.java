@@ -9,6 +9,7 @@ import static org.earworm.melody.Scores.assertPitches;
 import static org.earworm.melody.Scores.assertSounds;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,9 +168,9 @@ class AbcTest {
     String blocks = "V:1\nC,D,\nV:2\ncd\nV:1\nE,\nV:2\n[K:G]f\n";
     String inline = "[V:1]C,D,\n[V:2]cd\n[V:1]E,[V:2][K:G]f\n";
     for (String music : List.of(blocks, inline)) {
-      Tune first = read(header.formatted("Second") + music).getFirst();
+      Tune first = read(String.format(Locale.ROOT, header, "Second") + music).getFirst();
       assertPitches("first", first.melody(), "48 50 52");
-      Tune named = read(header.formatted("Melody") + music).getFirst();
+      Tune named = read(String.format(Locale.ROOT, header, "Melody") + music).getFirst();
       assertPitches("named", named.melody(), "72 74 78");
     }
   }

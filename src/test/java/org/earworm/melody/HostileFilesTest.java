@@ -11,6 +11,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.sound.midi.Sequence;
@@ -75,7 +76,7 @@ class HostileFilesTest {
   void mutatedFilesGiveMelodiesOrMelodyExceptions(String ending) throws Exception {
     List<byte[]> seeds = Objects.requireNonNull(seeds().get(ending));
     long seed = Long.getLong("seed", 1);
-    System.out.printf("fuzzing .%s: %d cases, seed %d%n", ending, CASES / 4, seed);
+    System.out.printf(Locale.ROOT, "fuzzing .%s: %d cases, seed %d%n", ending, CASES / 4, seed);
     Mutator mutator =
         new Mutator(seeds, Objects.requireNonNull(TOKENS.get(ending)), Melodies.random(seed));
     for (byte[] file : seeds) {

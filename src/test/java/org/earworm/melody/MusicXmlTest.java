@@ -9,6 +9,7 @@ import static org.earworm.melody.Scores.assertSounds;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,8 @@ class MusicXmlTest {
   }
 
   static String part(String id, String music) {
-    return "<part id='%s'><measure>%s</measure></part>".formatted(id, notes(music));
+    return String.format(
+        Locale.ROOT, "<part id='%s'><measure>%s</measure></part>", id, notes(music));
   }
 
   private static String notes(String music) {
@@ -179,15 +181,25 @@ class MusicXmlTest {
       case '<' -> rest.replaceFirst("(\\w+):(\\d+)", "<$1><duration>$2</duration></$1>");
       case '{' -> "<barline location='left'><repeat direction='forward'/></barline>";
       case '[' ->
-          "<barline location='left'><ending number='%s' type='start'/></barline>".formatted(rest);
+          String.format(
+              Locale.ROOT,
+              "<barline location='left'><ending number='%s' type='start'/></barline>",
+              rest);
       case '1', '2' ->
-          "<barline location='right'><ending number='%s' type='stop'/></barline>"
-              .formatted(token.charAt(0));
+          String.format(
+              Locale.ROOT,
+              "<barline location='right'><ending number='%s' type='stop'/></barline>",
+              token.charAt(0));
       case 'b' -> "<barline location='right'><repeat direction='backward'/></barline>";
-      case 't' -> "<direction><sound tempo='%s'/></direction>".formatted(token.substring(6));
+      case 't' ->
+          String.format(
+              Locale.ROOT, "<direction><sound tempo='%s'/></direction>", token.substring(6));
       case 'm' ->
-          "<direction><metronome><beat-unit>quarter</beat-unit><beat-unit-dot/><per-minute>ca. %s</per-minute></metronome></direction>"
-              .formatted(token.substring(10));
+          String.format(
+              Locale.ROOT,
+              "<direction><metronome><beat-unit>quarter</beat-unit><beat-unit-dot/><per-minute>ca."
+                  + " %s</per-minute></metronome></direction>",
+              token.substring(10));
       case '+' -> note("<chord/>", rest);
       default -> note("", token);
     };
@@ -200,13 +212,19 @@ class MusicXmlTest {
     String pitch =
         token.charAt(0) == 'r'
             ? "<rest/>"
-            : "<pitch><step>%s</step>%s<octave>%s</octave></pitch>"
-                .formatted(
-                    token.charAt(0),
-                    token.contains("#") ? "<alter>1</alter>" : "",
-                    token.charAt(token.indexOf(':') - 1));
-    return "<note>%s%s<duration>%s</duration>%s<voice>%s</voice></note>"
-        .formatted(
-            chord, pitch, divisions, token.contains("~") ? "<tie type='start'/>" : "", voice);
+            : String.format(
+                Locale.ROOT,
+                "<pitch><step>%s</step>%s<octave>%s</octave></pitch>",
+                token.charAt(0),
+                token.contains("#") ? "<alter>1</alter>" : "",
+                token.charAt(token.indexOf(':') - 1));
+    return String.format(
+        Locale.ROOT,
+        "<note>%s%s<duration>%s</duration>%s<voice>%s</voice></note>",
+        chord,
+        pitch,
+        divisions,
+        token.contains("~") ? "<tie type='start'/>" : "",
+        voice);
   }
 }

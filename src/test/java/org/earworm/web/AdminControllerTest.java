@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
@@ -158,10 +159,14 @@ class AdminControllerTest {
   }
 
   private static byte[] line(String id, String title, int tune) {
-    return """
-    {"id": "%s", "song": {"title": "%s"}, "files": [{"name": "a.abc", "content": "%s"}]}
-    """
-        .formatted(id, title, Base64.getEncoder().encodeToString(SongFiles.tune(tune)))
+    return String.format(
+            Locale.ROOT,
+            """
+            {"id": "%s", "song": {"title": "%s"}, "files": [{"name": "a.abc", "content": "%s"}]}
+            """,
+            id,
+            title,
+            Base64.getEncoder().encodeToString(SongFiles.tune(tune)))
         .getBytes(UTF_8);
   }
 

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +126,8 @@ class AdminPageTest {
     String content = Base64.getEncoder().encodeToString(tune.getBytes(UTF_8));
     assertThat(page.locator("#songs .count")).hasText(Pattern.compile("\\d+"));
     int songs = Integer.parseInt(page.locator("#songs .count").textContent());
-    page.locator(".import input").setInputFiles(file("songs.ndjson", LINE.formatted(content)));
+    page.locator(".import input")
+        .setInputFiles(file("songs.ndjson", String.format(Locale.ROOT, LINE, content)));
     page.locator(".import button").click();
     assertThat(rows("jobs").first()).containsText("import");
     assertThat(rows("jobs").first()).containsText("added: 1");

@@ -10,6 +10,7 @@ import earworm.client.model.SearchResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,15 +39,17 @@ class ClientsTest {
     Path client = Path.of("target", "clients", "typescript");
     Files.writeString(
         client.resolve("search.ts"),
-        """
-        import { readFile } from "node:fs/promises";
-        import { Configuration, SearchApi } from "./index.js";
+        String.format(
+            Locale.ROOT,
+            """
+            import { readFile } from "node:fs/promises";
+            import { Configuration, SearchApi } from "./index.js";
 
-        const clip = new Blob([await readFile(process.argv[2]!)]);
-        %s
-        console.log(match ? matches[0]!.song.title : "no match");
-        """
-            .formatted(snippet("ts")));
+            const clip = new Blob([await readFile(process.argv[2]!)]);
+            %s
+            console.log(match ? matches[0]!.song.title : "no match");
+            """,
+            snippet("ts")));
     Files.writeString(client.resolve("package.json"), "{\"type\": \"module\"}");
     String types = Npm.module("@types").toString();
     Programs.run(
@@ -78,17 +81,19 @@ class ClientsTest {
     Path source =
         Files.writeString(
             folder.resolve("Search.java"),
-            """
-            import earworm.client.*;
-            import earworm.client.model.SearchResult;
-            import java.io.File;
+            String.format(
+                Locale.ROOT,
+                """
+                import earworm.client.*;
+                import earworm.client.model.SearchResult;
+                import java.io.File;
 
-            void main() throws Exception {
-              %s
-              IO.println(result.getMatches().getFirst().getSong().getTitle());
-            }
-            """
-                .formatted(snippet("java").replace("hum.m4a", HUM.toString())));
+                void main() throws Exception {
+                  %s
+                  IO.println(result.getMatches().getFirst().getSong().getTitle());
+                }
+                """,
+                snippet("java").replace("hum.m4a", HUM.toString())));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String libraries = System.getProperty("java.class.path");
     String found = Programs.run(Path.of("."), java, "-cp", libraries, source.toString());

@@ -108,8 +108,11 @@ class DocsTest {
       zip.write(TUNE.getBytes(UTF_8));
     }
     String script =
-        "KEY=%s; curl() { command curl -fsS \"$@\"; }; %s"
-            .formatted(keys.admin().substring("Bearer ".length()), here(request));
+        String.format(
+            Locale.ROOT,
+            "KEY=%s; curl() { command curl -fsS \"$@\"; }; %s",
+            keys.admin().substring("Bearer ".length()),
+            here(request));
     assertThatCode(() -> Programs.run(folder, "bash", "-c", script)).doesNotThrowAnyException();
   }
 
@@ -287,7 +290,7 @@ class DocsTest {
 
   /** What a document has in a language. */
   static List<String> code(Path document, String language) {
-    return Pattern.compile("(?s)```%s\\n(.*?)```".formatted(language))
+    return Pattern.compile(String.format(Locale.ROOT, "(?s)```%s\\n(.*?)```", language))
         .matcher(read(document))
         .results()
         .map(match -> match.group(1))

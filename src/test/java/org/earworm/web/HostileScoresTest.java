@@ -8,6 +8,7 @@ import static org.earworm.web.Contract.expect;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.earworm.catalog.Catalog;
@@ -294,7 +295,8 @@ class HostileScoresTest {
   private static String laughs() {
     StringBuilder entities = new StringBuilder("<!ENTITY e0 'ha'>");
     for (int i = 1; i < 30; i++) {
-      entities.append("<!ENTITY e%d '%s'>".formatted(i, ("&e" + (i - 1) + ";").repeat(10)));
+      entities.append(
+          String.format(Locale.ROOT, "<!ENTITY e%d '%s'>", i, ("&e" + (i - 1) + ";").repeat(10)));
     }
     return doctype(entities.toString(), "&e29;");
   }

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** An OAuth 2 authorization server, as far as a resource server sees it. */
@@ -34,7 +35,7 @@ final class Issuer implements AutoCloseable {
     }
     answer(
         "/.well-known/openid-configuration",
-        "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\"}".formatted(uri()));
+        String.format(Locale.ROOT, "{\"issuer\": \"%1$s\", \"jwks_uri\": \"%1$s/keys\"}", uri()));
     answer("/keys", new JWKSet(key.toPublicJWK()).toString());
     server.start();
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.EmbeddingProperties;
@@ -208,11 +209,15 @@ class ModelsTest {
   }
 
   private static String training(String name, int epochs, int steps) {
-    return """
-    {"name": "%s", "data": {"melodies": ["starter"]}, "epochs": %d, "steps": %d, "batch": 16,
-     "patience": 1000, "heldOut": 30, "learningRate": 0.01}
-    """
-        .formatted(name, epochs, steps);
+    return String.format(
+        Locale.ROOT,
+        """
+        {"name": "%s", "data": {"melodies": ["starter"]}, "epochs": %d, "steps": %d, "batch": 16,
+         "patience": 1000, "heldOut": 30, "learningRate": 0.01}
+        """,
+        name,
+        epochs,
+        steps);
   }
 
   private String active() {

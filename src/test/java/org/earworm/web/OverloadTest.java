@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -144,8 +145,17 @@ class OverloadTest {
   private void refusedBeforeItComes(String line, String key, String type, String problem)
       throws IOException {
     String head =
-        "%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
-            .formatted(line, key, type, CLIP);
+        String.format(
+            Locale.ROOT,
+            "%s HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Authorization: %s\r\n"
+                + "Content-Type: %s\r\n"
+                + "Content-Length: %d\r\n",
+            line,
+            key,
+            type,
+            CLIP);
     try (Socket socket = new Socket("localhost", port)) {
       send(socket, head + "\r\n");
       assertThat(answer(socket)).contains(problem, "Retry-After: ");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,8 +38,11 @@ final class Programs {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "these tests need %s: apt-get install %s"
-                        .formatted(program, String.join(" ", packages))));
+                    String.format(
+                        Locale.ROOT,
+                        "these tests need %s: apt-get install %s",
+                        program,
+                        String.join(" ", packages))));
   }
 
   private static Optional<Path> find(String program) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import kotlin.KotlinVersion;
 import org.jetbrains.kotlin.cli.common.ExitCode;
@@ -37,13 +38,15 @@ class SnippetsTest {
   @Test
   void javaScriptFindsASong() {
     String call =
-        """
-        import { readFile } from "node:fs/promises";
-        %s
-        const song = await findSong(new Blob([await readFile("docs/samples/ode-to-joy.wav")]));
-        console.log(song.title);
-        """
-            .formatted(snippet("js"));
+        String.format(
+            Locale.ROOT,
+            """
+            import { readFile } from "node:fs/promises";
+            %s
+            const song = await findSong(new Blob([await readFile("docs/samples/ode-to-joy.wav")]));
+            console.log(song.title);
+            """,
+            snippet("js"));
     String node = Programs.require("node", "nodejs", "npm").toString();
     assertThat(Programs.run(Path.of("."), node, "--input-type=module", "--eval", call).strip())
         .isEqualTo("Ode to Joy");
@@ -51,7 +54,8 @@ class SnippetsTest {
 
   @Test
   void aPageRecordsAndFindsASong() {
-    String html = "<script>%s</script>%s".formatted(snippet("js"), snippet("html"));
+    String html =
+        String.format(Locale.ROOT, "<script>%s</script>%s", snippet("js"), snippet("html"));
     List<String> said = new ArrayList<>();
     try (Chromium chromium = Chromium.hearing(SAMPLES.resolve("ode-to-joy.wav"))) {
       Page page = chromium.browser().newPage();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.earworm.melody.Melodies;
@@ -33,7 +34,7 @@ class UploadFuzzTest {
   void mutatedUploadsAreAnsweredOrRefused() throws IOException {
     int cases = Integer.getInteger("fuzz.cases", 20_000) / 400;
     long seed = Long.getLong("seed", 1);
-    System.out.printf("fuzzing over HTTP: %d cases, seed %d%n", cases, seed);
+    System.out.printf(Locale.ROOT, "fuzzing over HTTP: %d cases, seed %d%n", cases, seed);
     RandomGenerator random = Melodies.random(seed);
     List<byte[]> clips = new ArrayList<>();
     for (String sample : List.of("amazing-grace.mp3", "greensleeves.m4a", "jingle-bells.webm")) {
@@ -56,7 +57,8 @@ class UploadFuzzTest {
       }
       assertThat(status).as("seed %d, case %d", seed, number).isBetween(200, 499);
     }
-    System.out.printf("the slowest, case %d, took %d ms%n", slowestCase, slowest / 1_000_000);
+    System.out.printf(
+        Locale.ROOT, "the slowest, case %d, took %d ms%n", slowestCase, slowest / 1_000_000);
   }
 
   private int search(byte[] clip) {
