@@ -7,9 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -58,7 +55,7 @@ public final class AudioDecoder {
    * Decodes a clip; channels are mixed.
    *
    * @throws AudioException when the clip is at fault
-   * @throws UncheckedIOException when this machine is: FFmpeg does not start, or the disk is full
+   * @throws UncheckedIOException when this machine is: FFmpeg does not start
    * @throws CancellationException when this thread is interrupted
    */
   public Pcm decode(byte[] clip) {
@@ -94,34 +91,23 @@ public final class AudioDecoder {
   }
 
   private byte[] pcm16(byte[] clip, Container container) {
+    double seconds = limits.maxLength().toSeconds() + 2 * PADDING_SECONDS;
+    int maxBytes = (int) (seconds * Pcm.SAMPLE_RATE) * Short.BYTES;
+    Ffmpeg.Output output;
     try {
-      // A file, not a pipe: the index of an MP4 may stand at its end.
-      Path file = Files.createTempFile("earworm", ".clip");
-      try {
-        Files.write(file, clip);
-        return pcm16(file, container);
-      } finally {
-        Files.delete(file);
-      }
+      output =
+          ffmpeg
+              .run(clip, maxBytes, arguments(container, seconds))
+              .orElseThrow(
+                  () ->
+                      new AudioException(
+                          Reason.TIMEOUT, "the clip takes too long to decode; send it as WAV"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot decode", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while decoding");
     }
-  }
-
-  private byte[] pcm16(Path file, Container container) throws IOException, InterruptedException {
-    double seconds = limits.maxLength().toSeconds() + 2 * PADDING_SECONDS;
-    Ffmpeg.Output output =
-        ffmpeg
-            .run(
-                (int) (seconds * Pcm.SAMPLE_RATE) * Short.BYTES,
-                arguments(file, container, seconds))
-            .orElseThrow(
-                () ->
-                    new AudioException(
-                        Reason.TIMEOUT, "the clip takes too long to decode; send it as WAV"));
     if (output.exit() != 0 || output.bytes().length == 0) {
       log.debug("cannot decode {}: exit={} {}", container, output.exit(), output.message());
       throw new AudioException(
@@ -130,22 +116,18 @@ public final class AudioDecoder {
     return output.bytes();
   }
 
-  private static List<String> arguments(Path file, Container container, double seconds) {
-    String input =
+  /** The only protocol is a descriptor: whatever a container names, no file is opened. */
+  private static List<String> arguments(Container container, double seconds) {
+    return List.of(
         String.format(
-            Locale.ROOT,
-            "-protocol_whitelist file -format_whitelist %1$s -codec_whitelist %2$s -threads 1 -f"
-                + " %1$s",
-            container.demuxer(),
-            CODECS);
-    String output =
-        String.format(
-            Locale.ROOT, "-map 0:a:0 -t %s -ac 1 -ar %d -f s16le", seconds, Pcm.SAMPLE_RATE);
-    List<String> arguments = new ArrayList<>(List.of(input.split(" ")));
-    arguments.addAll(List.of("-i", file.toString()));
-    arguments.addAll(List.of(output.split(" ")));
-    arguments.add("pipe:1");
-    return arguments;
+                Locale.ROOT,
+                "-protocol_whitelist fd -format_whitelist %1$s -codec_whitelist %2$s -threads 1"
+                    + " -f %1$s -fd 0 -i fd: -map 0:a:0 -t %3$s -ac 1 -ar %4$d -f s16le pipe:1",
+                container.demuxer(),
+                CODECS,
+                seconds,
+                Pcm.SAMPLE_RATE)
+            .split(" "));
   }
 
   private static float[] samples(byte[] pcm16) {

@@ -6,13 +6,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -23,12 +29,20 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The FFmpeg program as a child process that reads one file, writes to one pipe, inherits no
- * environment, and is killed when it takes too long or too much. As many run at a time as there are
- * processors. Thread-safe.
+ * environment, and is killed when it takes too long or too much, or when this process is. As many
+ * run at a time as there are processors. Thread-safe.
  */
 final class Ffmpeg {
-  /** Of util-linux; without it only time and output are limited. */
+  /** Of util-linux; without them only time and output are limited, and by this process alone. */
   private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+  /**
+   * The kernel kills a child with the thread that started it ({@code prctl(2)}): this one stays.
+   */
+  private static final Executor STARTER =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ffmpeg").daemon().factory());
 
   /** Desktop libraries the program is linked against, for devices that nothing here opens. */
   private static final List<String> DEVICE_LIBRARIES =
@@ -36,6 +50,9 @@ final class Ffmpeg {
 
   /** Exit code of prlimit and of the dynamic loader. */
   private static final int CANNOT_LOAD = 127;
+
+  /** Exit codes of a child that the kernel ended at its limit: SIGXCPU, SIGKILL. */
+  private static final Set<Integer> OUT_OF_TIME = Set.of(128 + 24, 128 + 9);
 
   private static final int MESSAGE_BYTES = 4_000;
 
@@ -53,6 +70,8 @@ final class Ffmpeg {
     Path home = unpack();
     this.program = home.resolve("ffmpeg").toString();
     this.libraries = home + File.pathSeparator + standIns(home);
+    Leftovers.endDecoders(Path.of(program));
+    Leftovers.deleteClips(Path.of(System.getProperty("java.io.tmpdir")));
     this.timeout = timeout;
     this.memory = memory;
   }
@@ -69,24 +88,42 @@ final class Ffmpeg {
   /**
    * Runs the program when its turn comes.
    *
+   * @param input what it finds at its standard input, in a file of which any place can be read
    * @param maxBytes of output to keep
    * @return empty when time ran out
    * @throws IOException when the child cannot be started
    * @throws InterruptedException when this thread is interrupted; the child is dead by then
    */
-  Optional<Output> run(int maxBytes, List<String> arguments)
+  Optional<Output> run(byte[] input, int maxBytes, List<String> arguments)
       throws IOException, InterruptedException {
     children.acquire();
-    try {
-      return child(maxBytes, arguments);
+    try (MemoryFile file = MemoryFile.of(input)) {
+      return output(start(process(limits(), arguments).redirectInput(file.file())), maxBytes);
     } finally {
       children.release();
     }
   }
 
-  private Optional<Output> child(int maxBytes, List<String> arguments)
+  /** Not interrupted, or the child would be lost. */
+  private static Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return builder.start();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              STARTER)
+          .join();
+    } catch (CompletionException e) {
+      throw new IOException("FFmpeg does not start", e.getCause());
+    }
+  }
+
+  private Optional<Output> output(Process child, int maxBytes)
       throws IOException, InterruptedException {
-    Process child = process(limits(), arguments).start();
     try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         Future<byte[]> bytes = readers.submit(() -> head(child.getInputStream(), maxBytes));
@@ -96,6 +133,9 @@ final class Ffmpeg {
         }
         Output output =
             new Output(child.exitValue(), bytes.get(), new String(message.get(), UTF_8));
+        if (OUT_OF_TIME.contains(output.exit())) {
+          return Optional.empty();
+        }
         if (output.exit() == CANNOT_LOAD) {
           throw new IOException("FFmpeg does not start: " + output.message());
         }
@@ -119,11 +159,24 @@ final class Ffmpeg {
     return builder;
   }
 
-  private List<String> limits() {
-    return Files.isExecutable(PRLIMIT)
-        ? List.of(
-            PRLIMIT.toString(), "--as=" + memory.toBytes(), "--nofile=32", "--fsize=0", "--core=0")
-        : List.of();
+  /** First of all the tie to this process, so that nothing of the child can outlive it. */
+  List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    if (Files.isExecutable(SETPRIV)) {
+      limits.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+    }
+    if (Files.isExecutable(PRLIMIT)) {
+      long processorSeconds = timeout.plusSeconds(1).toSeconds();
+      limits.addAll(
+          List.of(
+              PRLIMIT.toString(),
+              "--cpu=" + processorSeconds,
+              "--as=" + memory.toBytes(),
+              "--nofile=32",
+              "--fsize=0",
+              "--core=0"));
+    }
+    return limits;
   }
 
   /** The first bytes of a stream, which is read to its end so that its writer never blocks. */
@@ -151,12 +204,13 @@ final class Ffmpeg {
    * say on servers: each is a link to a library of FFmpeg's own, and no symbol is ever looked up.
    */
   private static Path standIns(Path home) throws IOException {
-    Path folder = Files.createTempDirectory("earworm-ffmpeg");
-    folder.toFile().deleteOnExit();
+    Path folder = Files.createDirectories(home.resolve("stand-ins"));
     for (String library : DEVICE_LIBRARIES) {
-      Path link = folder.resolve(library);
-      Files.createSymbolicLink(link, home.resolve("libdrm.so.2"));
-      link.toFile().deleteOnExit();
+      try {
+        Files.createSymbolicLink(folder.resolve(library), Path.of("../libdrm.so.2"));
+      } catch (FileAlreadyExistsException made) {
+        // by an earlier start
+      }
     }
     return folder;
   }

@@ -30,7 +30,7 @@ class FfmpegTest {
   void keepsOnlyTheStartOfTheOutput() throws Exception {
     List<String> silence =
         List.of("-f", "lavfi", "-i", "anullsrc", "-t", "10", "-f", "s16le", "pipe:1");
-    assertThat(ffmpeg(Duration.ofSeconds(10)).run(100, silence))
+    assertThat(ffmpeg(Duration.ofSeconds(10)).run(new byte[0], 100, silence))
         .hasValueSatisfying(
             output -> {
               assertThat(output.exit()).isZero();
@@ -40,7 +40,7 @@ class FfmpegTest {
 
   @Test
   void isKilledWhenTimeRunsOut() throws Exception {
-    assertThat(ffmpeg(Duration.ofMillis(300)).run(100, FOREVER)).isEmpty();
+    assertThat(ffmpeg(Duration.ofMillis(300)).run(new byte[0], 100, FOREVER)).isEmpty();
     assertNoChildIsLeft();
   }
 
@@ -52,7 +52,8 @@ class FfmpegTest {
         Thread.startVirtualThread(
             () -> {
               try {
-                end.completeExceptionally(new AssertionError(ffmpeg.run(100, FOREVER)));
+                end.completeExceptionally(
+                    new AssertionError(ffmpeg.run(new byte[0], 100, FOREVER)));
               } catch (IOException | InterruptedException e) {
                 end.complete(e);
               }
@@ -70,7 +71,7 @@ class FfmpegTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
     Path file = folder.resolve("tone.wav");
     List<String> tone = List.of("-f", "lavfi", "-i", "sine=duration=1", file.toString());
-    assertThat(ffmpeg(Duration.ofSeconds(10)).run(100, tone))
+    assertThat(ffmpeg(Duration.ofSeconds(10)).run(new byte[0], 100, tone))
         .hasValueSatisfying(output -> assertThat(output.exit()).isNotZero());
     assertThat(!Files.exists(file) || Files.size(file) == 0).isTrue();
   }
@@ -79,7 +80,7 @@ class FfmpegTest {
   void isLimitedInMemoryAndSaysSoWhenItIsTooLittle() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
     Ffmpeg starved = new Ffmpeg(Duration.ofSeconds(10), DataSize.ofMegabytes(20));
-    assertThatThrownBy(() -> starved.run(100, List.of("-version")))
+    assertThatThrownBy(() -> starved.run(new byte[0], 100, List.of("-version")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not start");
   }
