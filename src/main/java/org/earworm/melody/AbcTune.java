@@ -2,7 +2,9 @@ package org.earworm.melody;
 
 import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,40 +20,67 @@ import org.earworm.melody.Sign.Sound;
 final class AbcTune {
   private static final int MAX_VOICES = 64;
 
-  /** The letters of notes and rests begin music, not fields. */
-  private static final Pattern BODY_FIELD = Pattern.compile("([H-Zh-w]):\\s*(.*)");
+  /** More than any tune needs; hostile ones have a million, for each voice. */
+  private static final int MAX_BEFOREHAND = 1000;
 
   private static final Pattern INLINE_VOICE = Pattern.compile("\\[V:([^]]*)]");
 
-  private final Map<String, String> fields;
+  private final AbcHeader header = new AbcHeader();
+
+  /** What is said of a voice, its name, clef and more, by the voice's id. */
+  private final SequencedMap<String, String> definitions = new LinkedHashMap<>();
+
+  /** What holds for a voice before its first line, under no id for all voices. */
+  private final Map<String, List<AbcField>> beforehand = new HashMap<>();
+
   private final SequencedMap<String, AbcVoice> voices = new LinkedHashMap<>();
-  private final Map<String, Boolean> namedMelody = new LinkedHashMap<>();
   private String voice = "";
   private boolean inHeader = true;
+  private char lastField;
 
   /**
    * @param fileHeader fields that hold for every tune of the file
    */
-  AbcTune(Map<String, String> fileHeader) {
-    fields = new LinkedHashMap<>(fileHeader);
+  AbcTune(AbcHeader fileHeader) {
+    header.addAll(fileHeader);
   }
 
   /** A line without comment and surrounding space. */
   void read(String line) {
-    Matcher field = BODY_FIELD.matcher(line);
-    if (inHeader) {
-      AbcTunebook.readField(line, fields);
-      inHeader = !line.startsWith("K:");
-      if (line.startsWith("V:")) {
-        selectVoice(line.substring(2));
+    AbcField field = AbcField.of(line);
+    if (field == null) {
+      if (!inHeader) {
+        music(line);
+      }
+    } else if (field.letter() == '+') {
+      goOn(field.value());
+    } else {
+      lastField = field.letter();
+      read(field);
+    }
+  }
+
+  private void goOn(String more) {
+    if (lastField == 'V') {
+      define(voice, more);
+    } else if (inHeader) {
+      header.goOn(lastField, more);
+    }
+  }
+
+  private void read(AbcField field) {
+    if (field.letter() == 'V') {
+      selectVoice(field.value());
+    } else if (!inHeader) {
+      tell(voice, field);
+    } else if (field.letter() == 'I' && field.value().startsWith("MIDI")) {
+      tell(voice, field);
+    } else {
+      header.add(field);
+      if (field.letter() == 'K') {
+        inHeader = false;
         voice = "";
       }
-    } else if (!field.matches()) {
-      music(line);
-    } else if (field.group(1).equals("V")) {
-      selectVoice(field.group(2));
-    } else {
-      voice().field(field.group(1).charAt(0), field.group(2));
     }
   }
 
@@ -67,32 +96,55 @@ final class AbcTune {
   }
 
   private void selectVoice(String definition) {
-    voice = definition.strip().split("\\s", 2)[0];
-    namedMelody.merge(
-        voice, MelodyReader.MELODY_NAME.matcher(definition).find(), Boolean::logicalOr);
-    if (namedMelody.size() > MAX_VOICES) {
+    String[] idAndMore = definition.strip().split("\\s", 2);
+    voice = idAndMore[0];
+    define(voice, idAndMore.length > 1 ? idAndMore[1] : "");
+  }
+
+  private void define(String id, String more) {
+    definitions.merge(id, more, (old, added) -> old.length() < 1000 ? old + " " + added : old);
+    if (definitions.size() > MAX_VOICES) {
       throw new MelodyException(
           TOO_LARGE, "a tune has more than " + MAX_VOICES + " voices; give its melody alone");
     }
+    tell(id, new AbcField('V', more));
   }
 
+  /** Before the first music a field is for the voices to come. */
+  private void tell(String id, AbcField field) {
+    if (voices.containsKey(id)) {
+      voices.get(id).field(field.letter(), field.value());
+    } else {
+      List<AbcField> fields = beforehand.computeIfAbsent(id, _ -> new ArrayList<>());
+      if (fields.size() < MAX_BEFOREHAND) {
+        fields.add(field);
+      }
+    }
+  }
+
+  /** Music before any {@code V:} is the first voice's. */
   private AbcVoice voice() {
-    return voices.computeIfAbsent(voice, _ -> newVoice());
+    if (voice.isEmpty() && !definitions.isEmpty()) {
+      voice = definitions.firstEntry().getKey();
+    }
+    return voices.computeIfAbsent(voice, this::newVoice);
   }
 
-  private AbcVoice newVoice() {
+  private AbcVoice newVoice(String id) {
     AbcVoice created = new AbcVoice();
-    created.field('M', last("M"));
+    created.field('M', header.last('M'));
     created.unitFromMeter();
-    created.field('L', last("L"));
-    created.field('Q', last("Q"));
-    created.field('K', last("K"));
+    for (char letter : "LQK".toCharArray()) {
+      created.field(letter, header.last(letter));
+    }
+    created.order(header.last('P'));
+    header.instructions().forEach(field -> created.field('I', field.value()));
+    for (String whose : id.isEmpty() ? List.of("") : List.of("", id)) {
+      beforehand
+          .getOrDefault(whose, List.of())
+          .forEach(field -> created.field(field.letter(), field.value()));
+    }
     return created;
-  }
-
-  private String last(String field) {
-    String value = fields.getOrDefault(field, "");
-    return value.substring(value.lastIndexOf('\n') + 1);
   }
 
   /**
@@ -102,14 +154,18 @@ final class AbcTune {
     List<Sign> melody =
         voices.entrySet().stream()
             .filter(entry -> sounds(entry.getValue()))
-            .min(Comparator.comparing(entry -> !namedMelody.getOrDefault(entry.getKey(), false)))
+            .min(Comparator.comparing(entry -> !namedMelody(entry.getKey())))
             .map(entry -> entry.getValue().signs())
             .orElse(List.of());
-    String titles = fields.get("T");
+    String titles = header.fields().get("T");
     return new Tune(
         titles == null ? null : titles.lines().findFirst().orElse(null),
         Performance.of(melody),
-        fields);
+        header.fields());
+  }
+
+  private boolean namedMelody(String id) {
+    return MelodyReader.MELODY_NAME.matcher(id + " " + definitions.getOrDefault(id, "")).find();
   }
 
   private static boolean sounds(AbcVoice voice) {

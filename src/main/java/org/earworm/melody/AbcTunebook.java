@@ -4,10 +4,7 @@ import static org.earworm.melody.MelodyException.Reason.NO_NOTES;
 import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbcTunebook {
   private static final int MAX_TOTAL_NOTES = 1_000_000;
-  private static final int MAX_FIELD = 10_000;
-  private static final Pattern FIELD = Pattern.compile("([A-Za-z]):\\s*(.*)");
   private static final Pattern COMMENT = Pattern.compile("(?<!\\\\)%.*");
 
-  private final Map<String, String> fileHeader = new LinkedHashMap<>();
+  private final AbcHeader fileHeader = new AbcHeader();
   private final List<Tune> tunes = new ArrayList<>();
   private int notes;
   private boolean inFileHeader = true;
@@ -35,7 +30,7 @@ final class AbcTunebook {
    */
   static List<Tune> read(byte[] content) {
     AbcTunebook book = new AbcTunebook();
-    unmail(Encoding.decode(content)).lines().forEach(book::line);
+    AbcLines.of(content).forEach(book::line);
     book.endTune();
     if (book.tunes.isEmpty()) {
       throw new MelodyException(
@@ -45,7 +40,8 @@ final class AbcTunebook {
   }
 
   private void line(String written) {
-    String line = COMMENT.matcher(written).replaceFirst("").strip();
+    String instruction = written.startsWith("%%") ? "I:" + written.substring(2) : written;
+    String line = COMMENT.matcher(instruction).replaceFirst("").strip();
     if (written.isBlank()) {
       endTune();
     } else if (line.startsWith("X:") || (tune == null && line.startsWith("T:"))) {
@@ -56,7 +52,10 @@ final class AbcTunebook {
     if (tune != null) {
       tune.read(line);
     } else if (inFileHeader) {
-      readField(line, fileHeader);
+      AbcField field = AbcField.of(line);
+      if (field != null) {
+        fileHeader.add(field);
+      }
     }
   }
 
@@ -78,23 +77,5 @@ final class AbcTunebook {
           TOO_LARGE, "the tunes have more than " + MAX_TOTAL_NOTES + " notes; split the file");
     }
     tune = null;
-  }
-
-  /** Adds a field to a header, after what the header has of that field. */
-  static void readField(String line, Map<String, String> header) {
-    Matcher field = FIELD.matcher(line);
-    if (field.matches()) {
-      header.merge(
-          field.group(1),
-          field.group(2),
-          (old, more) -> old.length() < MAX_FIELD ? old + "\n" + more : old);
-    }
-  }
-
-  /** Many old files still bear the traces of having been mailed (quoted-printable). */
-  private static String unmail(String text) {
-    return text.contains("=3D")
-        ? text.replaceAll("=\\r?\\n|=20(?=\\r?\\n)", "").replace("=3D", "=")
-        : text;
   }
 }

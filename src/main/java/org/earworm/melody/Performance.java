@@ -16,7 +16,7 @@ import org.earworm.melody.Sign.Sound;
 /**
  * Plays a written melody: unfolds repeats and variant endings and joins ties. A repeat without a
  * start goes back to the nearest double bar, the end of the repeat before it, or the beginning.
- * Jumps (da capo, dal segno, orders of parts) are not followed: they repeat what was heard already.
+ * Jumps (da capo, dal segno) are not followed: they repeat what was heard already.
  */
 final class Performance {
   static final int MAX_NOTES = 100_000;

@@ -37,17 +37,42 @@ class HostileFilesTest {
       L:1/8
       Q:3/8=100
       V:1 name=Melody
-      K:Edor
+      +:clef=treble-8 octave=1
+      P:A(AB)2
+      %%MIDI channel 10
+      K:Edor ^/g
+      P:A
       V:1
       |: "Em"E2B BAB|{g}(3def [K:G]g>a ^f-|1,3 [EGB]2 z4 :|2-4 !trill!A//B,,c'' Z2 & abc ||
-      [V:2] +GB+ (5:4:3abcde [r:remark] ::
+      [V:2] +GB+ (10:4:3abcde [r:remark] :: (& _3/2e & f &) ["2nd" [I:MIDI transpose 3]
+      [P:B] e |: [I:propagate-accidentals not] [^ce]-[ce] :|
+      %%begintext
+      abc
+      %%endtext
       """;
 
   private static final Map<String, List<String>> TOKENS =
       Map.of(
           "abc",
           List.of(
-              "|:", ":|", "[1-9999", "[K:", "(9:9:9", "Z9999999", "/////", "Q:1/4=0", "X:", "V:"),
+              "|:",
+              ":|",
+              "[1-9999",
+              "[K:",
+              "(9:9:9",
+              "Z9999999",
+              "/////",
+              "Q:1/4=0",
+              "X:",
+              "V:",
+              "P:",
+              "%%begintext",
+              "[\"",
+              "(&",
+              "+:",
+              "[I:MIDI channel 10]",
+              "[P:A]",
+              "((((A99)99)99)99"),
           "mid",
           List.of(
               "MThd", "MTrk", "\u00ff\u0051\3", "\u00ff\u002f\0", "\u00f0\u00ff\u00ff\u00ff\u007f"),
@@ -139,6 +164,7 @@ class HostileFilesTest {
   void repetitionsOfOneTokenEnd() {
     String tokens =
         "[ ] | : :: |: :| [1 [1-16 || ( (3 { \" ! + - > & a A0 [a] =3D % \\ "
+            + "[\" [\"a +a +a+ (& ^/ %%begina\\n %%enda\\n +:a\\n I:x\\n P:A\\n [P:A] "
             + "V:1\\n X:1\\n T:a\\n [V:1] [K:C] Z9999";
     for (String token : tokens.split(" ")) {
       String abc = "X:1\nK:C\nC" + token.replace("\\n", "\n").repeat((1 << 18) / token.length());
