@@ -18,7 +18,7 @@ RUN docker/layers.sh target/earworm-*.jar /image
 
 FROM eclipse-temurin:25-jre-noble AS cpu
 
-FROM nvidia/cuda:11.6.2-cudnn8-runtime-ubuntu20.04 AS cuda
+FROM nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04 AS cuda
 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH
 COPY --from=cpu /opt/java/openjdk /opt/java/openjdk
 

@@ -119,4 +119,15 @@ class ArchitectureTest {
               return rest.remove(Locale.class.getName()) && rest.equals(parameters);
             });
   }
+
+  @Test
+  void onlyEmbeddingKnowsOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.earworm.embedding..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.onnxruntime..", "onnx..")
+        .check(CLASSES);
+  }
 }

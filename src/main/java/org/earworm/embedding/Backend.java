@@ -1,12 +1,16 @@
 package org.earworm.embedding;
 
-import org.nd4j.linalg.factory.Nd4j;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
-/** Which of ND4J's backends computes; ND4J picks it, by what it finds, and says little about it. */
+/** What networks in service run on: the processors, or a GPU when there is one. */
 @Component
 final class Backend {
   private static final Logger log = LoggerFactory.getLogger(Backend.class);
@@ -15,13 +19,27 @@ final class Backend {
    * @throws InvalidConfigurationPropertyValueException when another is wanted
    */
   Backend(EmbeddingProperties properties) {
-    boolean built = ProcessorBackend.knowsCuda();
-    boolean used = Nd4j.getBackend().getClass().getName().equals(ProcessorBackend.CUDA);
-    require(properties.device(), built, used);
-    if (used) {
+    require(properties.device(), OnnxInference.knowsCuda(), usesCuda());
+    if (usesCuda()) {
       log.info("Networks run on a GPU");
-    } else if (built) {
+    } else if (OnnxInference.knowsCuda()) {
       log.warn("Networks run on the processors: no GPU with a driver of CUDA was found");
+    }
+  }
+
+  /** Whether networks run on a GPU: this build can, and there is one. */
+  static boolean usesCuda() {
+    return OnnxInference.knowsCuda() && hasGpu();
+  }
+
+  /** CUDA's own answer, from its driver: {@code cuInit} returns 0 when there is a GPU. */
+  static boolean hasGpu() {
+    try {
+      var cuInit = SymbolLookup.libraryLookup("libcuda.so.1", Arena.global()).findOrThrow("cuInit");
+      var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      return (int) Linker.nativeLinker().downcallHandle(cuInit, type).invokeExact(0) == 0;
+    } catch (Throwable noDriver) {
+      return false;
     }
   }
 
@@ -37,7 +55,7 @@ final class Backend {
           "earworm.embedding.device",
           wanted,
           built
-              ? "no GPU with a driver of CUDA 11.6 was found; install them, or set it to auto"
+              ? "no GPU with a driver of CUDA 12 was found; install them, or set it to auto"
               : "this build knows no CUDA; build with ./mvnw -Pcuda package, or set it to auto");
     }
   }

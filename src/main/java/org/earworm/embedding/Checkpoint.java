@@ -47,6 +47,15 @@ public final class Checkpoint {
    * @throws CheckpointException when files are missing, damaged, or do not fit each other
    */
   public static Embedder load(Path folder) {
+    return new Embedder(card(folder), network(folder));
+  }
+
+  /**
+   * A model's network, to train on from.
+   *
+   * @throws CheckpointException as {@link #load} does
+   */
+  public static ComputationGraph network(Path folder) {
     ModelCard card = card(folder);
     try {
       byte[] zip = Files.readAllBytes(folder.resolve(NETWORK));
@@ -66,7 +75,7 @@ public final class Checkpoint {
                 network.numParams()));
       }
       network.setParams(stored.params());
-      return new Embedder(card, network);
+      return network;
     } catch (IOException e) {
       throw new CheckpointException("cannot read " + folder.resolve(NETWORK), e);
     }

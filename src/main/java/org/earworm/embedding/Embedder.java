@@ -1,59 +1,53 @@
 package org.earworm.embedding;
 
+import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.spectrogram.FrontEnd;
 import org.earworm.spectrogram.Spectrogram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A network in service. Thread-safe: each batch has a copy of the network to itself. */
+/** A network in service. Thread-safe. */
 public final class Embedder {
-  /** Small enough that a query waits at most some 30 ms for a batch of an index build. */
-  private static final int BATCH = 64;
+  private static final Logger log = LoggerFactory.getLogger(Embedder.class);
 
   private final ModelCard card;
-  private final ComputationGraph network;
+  private final Inference inference;
 
-  /** The network and its copies, but for those that have a batch. */
-  private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
-
-  private final Semaphore batches;
-
-  /** A network that no longer changes: as many batches at a time as there are processors. */
+  /** A network that no longer changes. */
   Embedder(ModelCard card, ComputationGraph network) {
-    this(card, network, Runtime.getRuntime().availableProcessors());
+    this(card, inference(card, network));
   }
 
-  private Embedder(ModelCard card, ComputationGraph network, int copies) {
+  private Embedder(ModelCard card, Inference inference) {
     this.card = card;
-    this.network = network;
-    batches = new Semaphore(copies);
-    idle.add(network);
-    for (int i = 1; i < copies; i++) {
-      idle.add(network.clone());
+    this.inference = inference;
+  }
+
+  private static Inference inference(ModelCard card, ComputationGraph network) {
+    try {
+      return new OnnxInference(network, Backend.usesCuda());
+    } catch (OrtException | UnsupportedOperationException e) {
+      log.warn("{} runs on DL4J, which is slower: {}", card.name(), e.getMessage());
+      return new NetworkInference(network, Runtime.getRuntime().availableProcessors());
     }
   }
 
   /** A network still in training, without a card of its own. */
   public static Embedder of(NetworkConfiguration shape, ComputationGraph network) {
     return new Embedder(
-        new ModelCard("in training", shape, "", Map.of(), Map.of(), Map.of()), network, 1);
+        new ModelCard("in training", shape, "", Map.of(), Map.of(), Map.of()),
+        new NetworkInference(network, 1));
   }
 
   /** What is known of the network. */
   public ModelCard card() {
     return card;
-  }
-
-  /** A copy of its weights, {@code [1, n]}, to train on from. */
-  public INDArray parameters() {
-    return network.params().dup();
   }
 
   /** How pictures for this network are drawn. */
@@ -64,24 +58,14 @@ public final class Embedder {
   /** One embedding per picture, in order. Pictures must be of {@link #frontEnd()}. */
   public List<Embedding> embed(List<Spectrogram> pictures) {
     List<Embedding> embeddings = new ArrayList<>(pictures.size());
-    for (int from = 0; from < pictures.size(); from += BATCH) {
-      List<Spectrogram> batch = pictures.subList(from, Math.min(from + BATCH, pictures.size()));
-      for (float[] vector : output(input(batch))) {
+    int most = inference.batch();
+    for (int from = 0; from < pictures.size(); from += most) {
+      List<Spectrogram> batch = pictures.subList(from, Math.min(from + most, pictures.size()));
+      for (float[] vector : inference.embed(batch)) {
         embeddings.add(new Embedding(vector));
       }
     }
     return embeddings;
-  }
-
-  private float[][] output(INDArray pictures) {
-    batches.acquireUninterruptibly();
-    ComputationGraph copy = idle.remove();
-    try {
-      return copy.outputSingle(pictures).toFloatMatrix();
-    } finally {
-      idle.add(copy);
-      batches.release();
-    }
   }
 
   /** Pictures as the network reads them: {@code [n, frames, bins, 1]}. */

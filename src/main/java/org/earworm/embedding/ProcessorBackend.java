@@ -1,10 +1,5 @@
 package org.earworm.embedding;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.springframework.util.ClassUtils;
 
@@ -14,10 +9,10 @@ import org.springframework.util.ClassUtils;
  * java.util.ServiceLoader service}.
  */
 public final class ProcessorBackend extends CpuBackend {
-  static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
+  private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
 
   /** Whether this build has the other. */
-  static boolean knowsCuda() {
+  private static boolean knowsCuda() {
     return ClassUtils.isPresent(CUDA, ProcessorBackend.class.getClassLoader());
   }
 
@@ -28,17 +23,6 @@ public final class ProcessorBackend extends CpuBackend {
 
   @Override
   public boolean isAvailable() {
-    return !knowsCuda() || !hasGpu();
-  }
-
-  /** CUDA's own answer, from its driver: {@code cuInit} returns 0 when there is a GPU. */
-  private static boolean hasGpu() {
-    try {
-      var cuInit = SymbolLookup.libraryLookup("libcuda.so.1", Arena.global()).findOrThrow("cuInit");
-      var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-      return (int) Linker.nativeLinker().downcallHandle(cuInit, type).invokeExact(0) == 0;
-    } catch (Throwable noDriver) {
-      return false;
-    }
+    return !knowsCuda() || !Backend.hasGpu();
   }
 }

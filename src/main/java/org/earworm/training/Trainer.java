@@ -187,7 +187,7 @@ public final class Trainer {
     if (start == null) {
       return network;
     }
-    network.setParams(Checkpoint.load(start.model()).parameters());
+    network.setParams(Checkpoint.network(start.model()).params());
     return start.frozen() ? Networks.frozen(network) : network;
   }
 }

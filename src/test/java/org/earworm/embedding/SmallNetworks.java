@@ -28,7 +28,11 @@ public final class SmallNetworks {
   private SmallNetworks() {}
 
   public static ComputationGraph network(long seed) {
-    return Networks.create(SHAPE, seed, new NoOp(), new LossMSE(), 0);
+    return network(SHAPE, seed);
+  }
+
+  static ComputationGraph network(NetworkConfiguration shape, long seed) {
+    return Networks.create(shape, seed, new NoOp(), new LossMSE(), 0);
   }
 
   /** The same as a model in a folder. */
