@@ -21,7 +21,9 @@ public final class MelodyTracker {
 
   /** The melody, framed as by {@link PitchTracker#track}; how many voices there are is decided. */
   public PitchContour track(Pcm recording) {
-    return track(recording, texture(recording));
+    List<List<Candidate>> candidates = PitchTracker.candidates(recording);
+    float[] path = PitchPath.through(candidates);
+    return isClear(candidates, path) ? new PitchContour(path) : MelodyExtractor.extract(recording);
   }
 
   /** The same of a recording whose texture is known. */
@@ -35,7 +37,12 @@ public final class MelodyTracker {
   /** Whether one voice is heard, or more. */
   public Texture texture(Pcm recording) {
     List<List<Candidate>> candidates = PitchTracker.candidates(recording);
-    float[] path = PitchPath.through(candidates);
+    return isClear(candidates, PitchPath.through(candidates))
+        ? Texture.MONOPHONIC
+        : Texture.POLYPHONIC;
+  }
+
+  private static boolean isClear(List<List<Candidate>> candidates, float[] path) {
     float[] clarity = new float[path.length];
     int voiced = 0;
     for (int i = 0; i < path.length; i++) {
@@ -43,8 +50,7 @@ public final class MelodyTracker {
         clarity[voiced++] = best(candidates.get(i));
       }
     }
-    boolean clear = voiced > 0 && FrontEnd.median(Arrays.copyOf(clarity, voiced)) >= CLEAR;
-    return clear ? Texture.MONOPHONIC : Texture.POLYPHONIC;
+    return voiced > 0 && FrontEnd.median(Arrays.copyOf(clarity, voiced)) >= CLEAR;
   }
 
   private static float best(List<Candidate> candidates) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /**
  * The pitch of one voice, after pYIN (Mauch &amp; Dixon, "pYIN: a fundamental frequency estimator
  * using probabilistic threshold distributions", ICASSP 2014): weighed candidates per frame, and the
- * most probable path through them. Thread-safe.
+ * most probable path through them, after what sounds all the time is taken away. Thread-safe.
  */
 @Component
 public final class PitchTracker {
@@ -38,7 +38,7 @@ public final class PitchTracker {
   /** The candidates of every frame, none where it is quiet. */
   static List<List<Candidate>> candidates(Pcm pcm) {
     Yin yin = new Yin();
-    float[] samples = lowPass(pcm.samples());
+    float[] samples = lowPass(SpectralSubtraction.clean(pcm.samples()));
     double[] power = power(samples);
     double quiet = QUIET * loud(power);
     List<List<Candidate>> candidates = new ArrayList<>(power.length);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.earworm.audio.Pcm;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
@@ -128,6 +129,43 @@ class PitchTrackerTest {
             .count();
     int edges = 5;
     assertThat(agreeing).isGreaterThanOrEqualTo(truth.frames() - 2 * edges);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 0.94", "10, 0.94", "5, 0.93", "0, 0.9"})
+  void steadyTonesAreNoVoice(double decibels, double share) {
+    Pcm hum = Voice.sing(10, Hum::semitones, VOICE);
+    assertThat(SteadyTone.values())
+        .allSatisfy(
+            tone -> {
+              PitchContour heard = tracker.track(tone.beneath(hum, decibels));
+              assertThat(following(heard, Hum::semitones, 0.5)).isGreaterThanOrEqualTo(share);
+              assertThat(heard.voicedSeconds())
+                  .isCloseTo(tracker.track(hum).voicedSeconds(), Percentage.withPercentage(7));
+            });
+  }
+
+  /** Voices waver, by some cents and in level; instruments do not. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "3, 0.5", "5, 1", "10, 1"})
+  void heldNotesAreNotTakenForSteadyTones(double cents, double decibels) {
+    long seed = Long.getLong("seed", 1);
+    for (double seconds : new double[] {3, 4, 5, 7}) {
+      DoubleUnaryOperator notes =
+          time -> time < 2 || time >= 2 + seconds ? SCALE.applyAsDouble(time % 2) : 64.3;
+      for (double[] voice : new double[][] {VOICE, {1}, {1, 0.3, 0.1}}) {
+        Pcm held = Voice.wavering(4 + seconds, notes, cents, decibels, new Random(seed), voice);
+        assertThat(following(tracker.track(held), notes, 0.5))
+            .as("%.0f s, %d harmonics, seed %d", seconds, voice.length, seed)
+            .isGreaterThanOrEqualTo(0.9);
+      }
+    }
+  }
+
+  @Test
+  void aNoteThatIsTheWholeClipIsHeard() {
+    assertFollows(Voice.sing(8, time -> 57, VOICE), time -> 57, 0.1, 1);
+    assertFollows(Voice.sing(8, time -> 81, 1), time -> 81, 0.1, 1);
   }
 
   @Test

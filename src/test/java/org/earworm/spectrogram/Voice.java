@@ -29,6 +29,41 @@ final class Voice {
     return new Pcm(samples);
   }
 
+  /**
+   * The same by a voice that wavers slowly, by so many cents and decibels (standard deviations).
+   */
+  static Pcm wavering(
+      double seconds,
+      DoubleUnaryOperator semitones,
+      double cents,
+      double decibels,
+      Random random,
+      double... harmonics) {
+    double[] sharp = drift(seconds, random);
+    double[] loud = drift(seconds, random);
+    float[] samples =
+        sing(
+                seconds,
+                time -> semitones.applyAsDouble(time) + cents / 100 * sharp[(int) (100 * time)],
+                harmonics)
+            .samples();
+    for (int i = 0; i < samples.length; i++) {
+      double level = decibels * loud[(int) (100.0 * i / Pcm.SAMPLE_RATE)];
+      samples[i] *= (float) Math.pow(10, level / 20);
+    }
+    return new Pcm(samples);
+  }
+
+  /** An Ornstein-Uhlenbeck process of deviation 1 that forgets within 0.3 s, each 10 ms. */
+  private static double[] drift(double seconds, Random random) {
+    double[] drift = new double[(int) (100 * seconds) + 1];
+    double kept = Math.exp(-0.01 / 0.3);
+    for (int i = 1; i < drift.length; i++) {
+      drift[i] = kept * drift[i - 1] + Math.sqrt(1 - kept * kept) * random.nextGaussian();
+    }
+    return drift;
+  }
+
   /** White noise so many decibels below the sound. */
   static Pcm withNoise(Pcm pcm, double decibels, Random random) {
     float[] samples = pcm.samples().clone();
