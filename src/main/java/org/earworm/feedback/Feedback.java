@@ -1,6 +1,5 @@
 package org.earworm.feedback;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,11 +39,6 @@ public class Feedback {
     @JsonValue
     String label() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    @JsonCreator
-    static Verdict of(String label) {
-      return valueOf(label.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -1,26 +1,27 @@
 package org.earworm.ingestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.earworm.catalog.StrictJson;
+import org.earworm.catalog.StrictJsonException;
 import org.earworm.catalog.Upload;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A table of contents in NDJSON, an {@link ImportLine} per line; what the export writes.
  *
  * @param path of the table in the bundle
  * @param mostBytes in a file
- * @param json strict
+ * @param json reads a line
  */
-record LineTable(Bundle bundle, String path, int mostBytes, JsonMapper json) implements Source {
+record LineTable(Bundle bundle, String path, int mostBytes, StrictJson json) implements Source {
   @Override
   public int size() throws IOException {
     int size = 0;
@@ -64,20 +65,11 @@ record LineTable(Bundle bundle, String path, int mostBytes, JsonMapper json) imp
       throw new IngestionException(Reason.TOO_LARGE, "the line is too long");
     }
     try {
-      return json.readValue(text, ImportLine.class);
-    } catch (JacksonException e) {
+      return json.read(text.getBytes(UTF_8), ImportLine.class);
+    } catch (StrictJsonException e) {
       throw new IngestionException(
-          Reason.MALFORMED, "the line is not as documented" + place(e) + "; see ImportLine", e);
+          Reason.MALFORMED, "the line is not as documented, see ImportLine: " + e.getMessage(), e);
     }
-  }
-
-  private static String place(JacksonException e) {
-    String place =
-        e.getPath().stream()
-            .map(JacksonException.Reference::getPropertyName)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("."));
-    return place.isEmpty() ? "" : " at \"" + place + "\"";
   }
 
   private Upload upload(ImportLine.File file) throws IOException {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.earworm.catalog.CatalogProperties;
+import org.earworm.catalog.StrictJson;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds out what is in a folder or file that is to be imported. */
@@ -22,12 +22,12 @@ final class Sources {
 
   private final IngestionProperties limits;
   private final int mostBytes;
-  private final JsonMapper json;
+  private final StrictJson json;
 
   Sources(IngestionProperties limits, CatalogProperties catalog, JsonMapper json) {
     this.limits = limits;
     this.mostBytes = Math.toIntExact(catalog.maxSize().toBytes());
-    this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.json = new StrictJson(json);
   }
 
   /**

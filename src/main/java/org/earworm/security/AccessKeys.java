@@ -54,6 +54,9 @@ public class AccessKeys {
   /** A database that was away is asked again after this time, as asking may take as long. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
+  /** How long a key that was rotated may go on: a year. */
+  public static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
   private final JdbcClient jdbc;
   private final SecureRandom random = new SecureRandom();
 
@@ -70,9 +73,13 @@ public class AccessKeys {
   /**
    * Makes a key.
    *
-   * @param expires null for never
+   * @param expires lies ahead; null for never
+   * @throws IllegalArgumentException when it does not, or see {@link AccessKey}
    */
   public Issued issue(String name, Set<Scope> scopes, @Nullable Instant expires) {
+    if (expires != null && !expires.isAfter(Instant.now())) {
+      throw new IllegalArgumentException("expires must be a time to come; expires=" + expires);
+    }
     String id = HexFormat.of().formatHex(random(ID_BYTES));
     AccessKey key = new AccessKey(id, name, scopes, Instant.now(), expires);
     String token =
@@ -96,9 +103,15 @@ public class AccessKeys {
    * Makes a key in another's place, with its name, scopes and expiry; the other expires after a
    * time in which callers can change over.
    *
+   * @param grace up to {@link #LONGEST_GRACE}
    * @return empty when no key in force has that id
+   * @throws IllegalArgumentException when the time is negative or longer
    */
   public Optional<Issued> rotate(String id, Duration grace) {
+    if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+      throw new IllegalArgumentException(
+          "the hours of grace must be from 0 to " + LONGEST_GRACE.toHours());
+    }
     return list().stream()
         .filter(key -> key.id().equals(id) && inForce(key))
         .findFirst()

@@ -34,7 +34,7 @@ final class FeedbackController {
   /** {@code FeedbackKept} of openapi.yaml. */
   record Kept(boolean kept, @Nullable Instant expires) {}
 
-  @PostMapping
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Kept say(@PathVariable UUID id, @Valid @RequestBody Said said) {
     if (!Boolean.TRUE.equals(said.consent())) {
       return new Kept(false, null);

@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/v1/admin/keys", produces = MediaType.APPLICATION_JSON_VALUE)
 final class KeyController {
-  private static final int MOST_HOURS = 24 * 365;
-
   private final AccessKeys keys;
 
   KeyController(AccessKeys keys) {
@@ -69,12 +67,13 @@ final class KeyController {
   @PostMapping("/{id}/successor")
   @ResponseStatus(HttpStatus.CREATED)
   IssuedKey rotate(@PathVariable String id, @RequestParam(defaultValue = "24") int graceHours) {
-    if (graceHours < 0 || graceHours > MOST_HOURS) {
-      throw Problem.BAD_REQUEST.exception("graceHours must be from 0 to " + MOST_HOURS + ".");
+    try {
+      return keys.rotate(id, Duration.ofHours(graceHours))
+          .map(IssuedKey::new)
+          .orElseThrow(KeyController::notFound);
+    } catch (IllegalArgumentException e) {
+      throw Problem.BAD_REQUEST.exception("graceHours: " + e.getMessage());
     }
-    return keys.rotate(id, Duration.ofHours(graceHours))
-        .map(IssuedKey::new)
-        .orElseThrow(KeyController::notFound);
   }
 
   @DeleteMapping("/{id}")

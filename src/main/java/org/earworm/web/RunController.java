@@ -35,12 +35,12 @@ final class RunController {
     this.runs = runs;
   }
 
-  @PostMapping("/trainings")
+  @PostMapping(path = "/trainings", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Job> train(@Valid @RequestBody TrainingRequest request) {
     return accepted(() -> runs.train(request));
   }
 
-  @PostMapping("/evaluations")
+  @PostMapping(path = "/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Job> evaluate(@Valid @RequestBody EvaluationRequest request) {
     return accepted(() -> runs.evaluate(request));
   }

@@ -1,40 +1,22 @@
 package org.earworm.web;
 
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.earworm.catalog.Metadata;
 import org.earworm.catalog.SongInput;
+import org.earworm.catalog.StrictJson;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.type.LogicalType;
 
-/**
- * Reads {@code SongInput} of openapi.yaml, strictly: no field that is misspelt is ignored, none may
- * come twice, and a number is no text.
- */
+/** Reads {@code SongInput} of openapi.yaml. */
 @Component
 final class SongForm {
   private final JsonMapper json;
+  private final StrictJson strict;
 
   SongForm(JsonMapper json) {
-    this.json =
-        json.rebuild()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .withCoercionConfig(
-                LogicalType.Textual,
-                text ->
-                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
+    this.json = json;
+    this.strict = new StrictJson(json);
   }
 
   /**
@@ -42,19 +24,25 @@ final class SongForm {
    */
   Metadata read(byte[] song) {
     try {
-      return metadata(json.readTree(song));
-    } catch (JacksonException e) {
-      throw Problem.BAD_REQUEST.exception("\"song\" must be a JSON object.");
+      return strict.read(song, SongInput.class).metadata();
+    } catch (IllegalArgumentException e) {
+      throw Problem.BAD_REQUEST.exception("song: " + e.getMessage());
     }
   }
 
   /**
    * Applies a JSON merge patch (RFC 7396).
    *
-   * @throws ProblemException when the result is not as documented
+   * @throws ProblemException when it, or the result, is not as documented
    */
   Metadata patched(Metadata metadata, JsonNode patch) {
-    return metadata(merge(json.valueToTree(SongInput.of(metadata)), patch));
+    try {
+      strict.patch(patch, SongInput.class);
+      JsonNode merged = merge(json.valueToTree(SongInput.of(metadata)), patch);
+      return strict.read(merged, SongInput.class).metadata();
+    } catch (IllegalArgumentException e) {
+      throw Problem.BAD_REQUEST.exception(String.valueOf(e.getMessage()));
+    }
   }
 
   private JsonNode merge(JsonNode target, JsonNode patch) {
@@ -71,23 +59,5 @@ final class SongForm {
       }
     }
     return merged;
-  }
-
-  private Metadata metadata(JsonNode song) {
-    if (!song.isObject()) {
-      throw Problem.BAD_REQUEST.exception("A song must be a JSON object.");
-    }
-    try {
-      return json.treeToValue(song, SongInput.class).metadata();
-    } catch (JacksonException e) {
-      String place =
-          e.getPath().stream()
-              .map(JacksonException.Reference::getPropertyName)
-              .filter(Objects::nonNull)
-              .collect(Collectors.joining("."));
-      throw Problem.BAD_REQUEST.exception("\"" + place + "\" is not as documented for a song.");
-    } catch (IllegalArgumentException e) {
-      throw Problem.BAD_REQUEST.exception(String.valueOf(e.getMessage()));
-    }
   }
 }

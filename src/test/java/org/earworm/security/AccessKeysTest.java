@@ -14,7 +14,9 @@ import org.earworm.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -55,7 +57,9 @@ class AccessKeysTest {
 
   @Test
   void aKeyExpiresAndIsRevoked() {
-    AccessKeys.Issued past = keys.issue("past", Set.of(Scope.ADMIN), Instant.now().minusMillis(1));
+    AccessKeys.Issued past = keys.issue("past", Set.of(Scope.ADMIN), null);
+    AccessKeys.Issued next = keys.rotate(past.key().id(), Duration.ZERO).orElseThrow();
+    keys.revoke(next.key().id());
     AccessKeys.Issued future =
         keys.issue("future", Set.of(Scope.ADMIN), Instant.now().plusSeconds(3600));
     assertThat(keys.find(past.token())).isEmpty();
@@ -66,6 +70,20 @@ class AccessKeysTest {
     assertThat(keys.find(future.token())).isEmpty();
     assertThat(keys.revoke(future.key().id())).isFalse();
     assertThat(keys.list()).extracting(AccessKey::name).isEqualTo(List.of("past"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-999999999-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"})
+  void noKeyIsMadeForAnAbsurdTime(String expires) {
+    assertThatThrownBy(() -> keys.issue("Ada", Set.of(Scope.ADMIN), Instant.parse(expires)))
+        .isInstanceOf(IllegalArgumentException.class);
+    AccessKeys.Issued key = keys.issue("Ada", Set.of(Scope.ADMIN), null);
+    for (Duration grace : List.of(Duration.ofHours(-1), Duration.ofDays(366))) {
+      assertThatThrownBy(() -> keys.rotate(key.key().id(), grace))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(keys.list()).hasSize(1);
   }
 
   @Test

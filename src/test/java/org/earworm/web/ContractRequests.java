@@ -213,7 +213,8 @@ final class ContractRequests {
     if (schema.has("enum")) {
       return Arbitraries.of(List.copyOf(schema.path("enum").values())).map(JsonNode::asString);
     }
-    return switch (schema.path("type").asString("object")) {
+    JsonNode type = schema.path("type"); // or the type and "null"
+    return switch ((type.isArray() ? type.get(0) : type).asString("object")) {
       case "string" -> strings(schema);
       case "integer" ->
           Arbitraries.longs()

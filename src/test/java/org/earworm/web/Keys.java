@@ -1,6 +1,6 @@
 package org.earworm.web;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Set;
 import org.earworm.security.AccessKeys;
 import org.earworm.security.Scope;
@@ -28,7 +28,9 @@ class Keys {
   }
 
   String expired() {
-    return bearer(keys.issue("expired", Set.of(Scope.ADMIN), Instant.now().minusSeconds(1)));
+    AccessKeys.Issued issued = keys.issue("expired", Set.of(Scope.ADMIN), null);
+    keys.rotate(issued.key().id(), Duration.ZERO);
+    return bearer(issued);
   }
 
   String revoked() {
