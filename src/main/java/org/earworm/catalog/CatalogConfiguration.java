@@ -1,6 +1,7 @@
 package org.earworm.catalog;
 
 import java.io.IOException;
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,11 @@ class CatalogConfiguration {
   @Bean
   SongTable songTable(JdbcClient jdbc) {
     return new SongTable(jdbc);
+  }
+
+  @Bean
+  AnswerTable answerTable(JdbcClient jdbc) {
+    return new AnswerTable(jdbc);
   }
 
   @Bean
@@ -38,6 +44,7 @@ class CatalogConfiguration {
       FolderClaim claim,
       Catalog catalog,
       SongTable table,
+      AnswerTable answers,
       PlatformTransactionManager transactions,
       ReferenceReader reader,
       StarterCatalog starter)
@@ -48,7 +55,8 @@ class CatalogConfiguration {
         new ReferenceFiles(
             table, contents, new TransactionTemplate(transactions), properties.reserve().toBytes());
     files.sweep();
-    Cataloger cataloger = new Cataloger(catalog, table, files, reader);
+    answers.sweep(Instant.now());
+    Cataloger cataloger = new Cataloger(catalog, table, answers, files, reader);
     if (properties.starter()) {
       cataloger.seed(starter);
     }

@@ -2,8 +2,6 @@ package org.earworm.catalog;
 
 import static org.earworm.catalog.CatalogException.Reason;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,10 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.earworm.catalog.SongTable.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,51 +23,73 @@ import org.slf4j.LoggerFactory;
 public final class Cataloger {
   private static final Logger log = LoggerFactory.getLogger(Cataloger.class);
 
-  /** How long a request may be repeated with its idempotency key. */
-  private static final Duration KEYS_KEPT = Duration.ofDays(1);
-
   private final Catalog catalog;
   private final SongTable table;
+  private final AnswerTable answers;
   private final ReferenceFiles contents;
   private final ReferenceReader reader;
 
-  Cataloger(Catalog catalog, SongTable table, ReferenceFiles contents, ReferenceReader reader) {
+  Cataloger(
+      Catalog catalog,
+      SongTable table,
+      AnswerTable answers,
+      ReferenceFiles contents,
+      ReferenceReader reader) {
     this.catalog = catalog;
     this.table = table;
+    this.answers = answers;
     this.contents = contents;
     this.reader = reader;
-  }
-
-  /** Adds a song under an id of its own, see {@link #add(String, Metadata, List, String)}. */
-  public Song add(Metadata metadata, List<Upload> uploads, @Nullable String key) {
-    return add(UUID.randomUUID().toString(), metadata, uploads, key);
   }
 
   /**
    * Adds a song.
    *
    * @param uploads at least one
-   * @param key names the request: the second time it returns the song that was added the first
    * @throws CatalogException when it may not be added, or cannot be kept
    * @throws RuntimeException the {@link ReferenceReader}'s when a file cannot be read
    */
-  public Song add(String id, Metadata metadata, List<Upload> uploads, @Nullable String key) {
-    return insert(id, metadata, uploads, read(uploads), key);
+  public Song add(Metadata metadata, List<Upload> uploads) {
+    return insert(newId(), metadata, uploads, read(uploads), _ -> {});
   }
 
+  /**
+   * The same, once, however often it is asked for.
+   *
+   * @return the first answer to the request
+   * @throws CatalogException when its key came with another request before, or see {@link
+   *     #add(Metadata, List)}
+   */
+  public String add(Metadata metadata, List<Upload> uploads, Repeatable request) {
+    Optional<String> before = answers.find(request, now());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Song added =
+        insert(newId(), metadata, uploads, read(uploads), song -> remember(request, song));
+    return request.answer().apply(added);
+  }
+
+  private void remember(Repeatable request, Song song) {
+    answers.sweep(song.created());
+    answers.insert(request, request.answer().apply(song), song.created());
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * @param last done in the same transaction
+   */
   private synchronized Song insert(
       String id,
       Metadata metadata,
       List<Upload> uploads,
       List<ReferenceFile> files,
-      @Nullable String key) {
+      Consumer<Song> last) {
     Instant now = now();
     Song song = new Song(id, metadata, files, 1, now, now);
-    String request = ContentFiles.sha256(request(song).getBytes(StandardCharsets.UTF_8));
-    Optional<Song> before = Optional.ofNullable(key).flatMap(known -> repeated(known, request));
-    if (before.isPresent()) {
-      return before.get();
-    }
     if (catalog.song(id).isPresent()) {
       throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
     }
@@ -79,10 +98,7 @@ public final class Cataloger {
         uploads,
         () -> {
           table.insert(song);
-          if (key != null) {
-            table.forgetKeysBefore(now.minus(KEYS_KEPT));
-            table.remember(key, new Outcome(request, id), now);
-          }
+          last.accept(song);
         });
     catalog.put(song);
     return song;
@@ -92,38 +108,18 @@ public final class Cataloger {
     return uploads.stream().map(upload -> upload.read(reader)).toList();
   }
 
-  private static String request(Song song) {
-    StringBuilder request = new StringBuilder(song.metadata().toString());
-    song.files().forEach(file -> request.append(file.sha256()).append(file.tune()));
-    return request.toString();
-  }
-
-  private Optional<Song> repeated(String key, String request) {
-    return table
-        .outcome(key)
-        .map(
-            outcome -> {
-              if (!outcome.request().equals(request)) {
-                throw new CatalogException(
-                    Reason.KEY_REUSED,
-                    "This Idempotency-Key came with another request before; take a new one.");
-              }
-              return find(outcome.songId());
-            });
-  }
-
   /**
    * Puts a song in the place of all that there is under its id, or adds it; one that is the same
    * stays as it is.
    *
-   * @throws CatalogException see {@link #add(String, Metadata, List, String)}
+   * @throws CatalogException see {@link #add(Metadata, List)}
    */
   public Song put(String id, Metadata metadata, List<Upload> uploads) {
     List<ReferenceFile> files = read(uploads);
     synchronized (this) {
       Optional<Song> before = catalog.song(id);
       if (before.isEmpty()) {
-        return insert(id, metadata, uploads, files, null);
+        return insert(id, metadata, uploads, files, _ -> {});
       }
       Song song = before.get();
       if (song.metadata().equals(metadata) && song.files().equals(files)) {
@@ -153,7 +149,7 @@ public final class Cataloger {
    * Puts a reference in the place of another, or behind the last.
    *
    * @param number of the reference, from 0 to the number of those it has
-   * @throws CatalogException see {@link #add} and {@link #describe}
+   * @throws CatalogException see {@link #add(Metadata, List)} and {@link #describe}
    */
   public Song putReference(String id, int number, Upload upload, Predicate<Song> precondition) {
     ReferenceFile file = upload.read(reader);

@@ -181,29 +181,4 @@ final class SongTable {
   void markStarter(String id) {
     jdbc.sql("INSERT INTO starter_song (song_id) VALUES (?)").param(id).update();
   }
-
-  /**
-   * What came of a request.
-   *
-   * @param request its SHA-256
-   * @param songId the song it added
-   */
-  record Outcome(String request, String songId) {}
-
-  Optional<Outcome> outcome(String key) {
-    return jdbc.sql("SELECT request, song_id FROM idempotency_key WHERE id = ?")
-        .param(key)
-        .query(Outcome.class)
-        .optional();
-  }
-
-  void remember(String key, Outcome outcome, Instant now) {
-    jdbc.sql("INSERT INTO idempotency_key (id, request, song_id, created) VALUES (?, ?, ?, ?)")
-        .params(key, outcome.request(), outcome.songId(), utc(now))
-        .update();
-  }
-
-  void forgetKeysBefore(Instant time) {
-    jdbc.sql("DELETE FROM idempotency_key WHERE created < ?").param(utc(time)).update();
-  }
 }

@@ -23,6 +23,11 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
     return new Upload(fileName, content, null);
   }
 
+  /** SHA-256 of the bytes, hexadecimal. */
+  public String sha256() {
+    return ContentFiles.sha256(content);
+  }
+
   /**
    * The melody that is meant.
    *
@@ -44,7 +49,7 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
     return new ReferenceFile(
         Kind.of(fileName),
         fileName.substring(Math.max(0, fileName.length() - LONGEST_FILE_NAME)),
-        ContentFiles.sha256(content),
+        sha256(),
         chosen,
         melodies.get(chosen));
   }

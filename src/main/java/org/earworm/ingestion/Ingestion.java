@@ -155,7 +155,7 @@ public final class Ingestion {
 
     private void add(Draft draft) {
       try {
-        cataloger.add(draft.metadata(), draft.files(), null);
+        cataloger.add(draft.metadata(), draft.files());
         added++;
       } catch (CatalogException e) {
         if (e.reason() != CatalogException.Reason.DUPLICATE || draft.files().size() > 1) {

@@ -29,6 +29,7 @@ enum Problem {
   STREAM_IDLE(HttpStatus.REQUEST_TIMEOUT, "Nothing comes from the stream"),
   DUPLICATE(HttpStatus.CONFLICT, "The catalogue has this already"),
   LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
+  REQUEST_RUNNING(HttpStatus.CONFLICT, "This request is still being done"),
   JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),
   JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
   MODEL_STAYS(HttpStatus.CONFLICT, "This model cannot be deleted"),

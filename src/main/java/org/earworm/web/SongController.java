@@ -1,14 +1,23 @@
 package org.earworm.web;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Cataloger;
+import org.earworm.catalog.Metadata;
+import org.earworm.catalog.Repeatable;
 import org.earworm.catalog.Song;
 import org.earworm.catalog.Upload;
 import org.earworm.retrieval.Indexing;
@@ -38,7 +47,13 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping(path = "/v1/songs", produces = MediaType.APPLICATION_JSON_VALUE)
 final class SongController {
   private static final int MAX_LIMIT = 200;
-  private static final int MAX_KEY = 255;
+
+  /** RFC 9110, section 8.8.3. */
+  private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
+
+  /** RFC 9110, section 5.6.1: a list may have empty elements. */
+  private static final Pattern TAGS =
+      Pattern.compile("[ \\t,]*+%1$s(?:[ \\t]*,[ \\t]*(?:%1$s)?)*+[ \\t]*".formatted(TAG));
 
   /** What is kept is acknowledged after this time even if the index cannot follow now. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -48,14 +63,21 @@ final class SongController {
   private final Indexing indexing;
   private final SongForm form;
   private final ChangeQueue changes;
+  private final RepeatableRequests requests;
 
   SongController(
-      Catalog catalog, Cataloger cataloger, Indexing indexing, SongForm form, ChangeQueue changes) {
+      Catalog catalog,
+      Cataloger cataloger,
+      Indexing indexing,
+      SongForm form,
+      ChangeQueue changes,
+      RepeatableRequests requests) {
     this.catalog = catalog;
     this.cataloger = cataloger;
     this.indexing = indexing;
     this.form = form;
     this.changes = changes;
+    this.requests = requests;
   }
 
   /** {@code SongPage} of openapi.yaml. */
@@ -106,26 +128,44 @@ final class SongController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<SongResult> add(
+  ResponseEntity<?> add(
       @RequestPart Part song,
       @RequestPart("reference") List<MultipartFile> references,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      Principal caller)
       throws IOException {
-    if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
-      throw Problem.BAD_REQUEST.exception("Idempotency-Key must have 1 to 255 characters.");
-    }
-    byte[] description = song.getInputStream().readAllBytes();
-    Song added =
-        changes.run(
-            () ->
-                cataloger.add(
-                    form.read(description),
-                    references.stream().map(SongController::upload).toList(),
-                    key));
+    byte[] description = content(song);
+    ResponseEntity<?> answer =
+        requests.alone(
+            caller.getName(),
+            key,
+            () -> changes.run(() -> add(description, references, caller.getName(), key)));
     indexing.settle(PATIENCE);
-    return ResponseEntity.created(UriComponentsBuilder.fromPath("/v1/songs/{id}").build(added.id()))
-        .eTag(tag(added))
-        .body(SongResult.complete(added));
+    return answer;
+  }
+
+  private ResponseEntity<?> add(
+      byte[] description, List<MultipartFile> references, String caller, @Nullable String key) {
+    Metadata metadata = form.read(description);
+    List<Upload> uploads = references.stream().map(SongController::upload).toList();
+    if (key == null) {
+      return created(cataloger.add(metadata, uploads));
+    }
+    Repeatable request =
+        requests.adding(caller, key, metadata, uploads, SongController::created);
+    return requests.answer(cataloger.add(metadata, uploads, request));
+  }
+
+  private static ResponseEntity<SongResult> created(Song song) {
+    return ResponseEntity.created(UriComponentsBuilder.fromPath("/v1/songs/{id}").build(song.id()))
+        .eTag(tag(song))
+        .body(SongResult.complete(song));
+  }
+
+  private static byte[] content(Part part) throws IOException {
+    try (InputStream content = part.getInputStream()) {
+      return content.readAllBytes();
+    }
   }
 
   @PatchMapping(
@@ -184,9 +224,21 @@ final class SongController {
     }
   }
 
-  /** RFC 9110, section 13.1.1: {@code *} or a list of tags. */
+  /**
+   * RFC 9110, section 13.1.1: {@code *} or a list of tags, of which weak ones match nothing.
+   *
+   * @throws ProblemException when it is neither
+   */
   private static Predicate<Song> matching(@Nullable String ifMatch) {
-    return song -> ifMatch == null || ifMatch.strip().equals("*") || ifMatch.contains(tag(song));
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return _ -> true;
+    }
+    if (!TAGS.matcher(ifMatch).matches()) {
+      throw Problem.BAD_REQUEST.exception(
+          "If-Match must be * or a list of tags such as \"3\", each as an ETag had it.");
+    }
+    Set<String> tags = TAG.matcher(ifMatch).results().map(MatchResult::group).collect(toSet());
+    return song -> tags.contains(tag(song));
   }
 
   private static String tag(Song song) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,7 @@ class CatalogerTest {
   }
 
   private Song add(String title, Upload... uploads) {
-    return shelf.cataloger.add(Metadata.of(title), List.of(uploads), null);
+    return shelf.cataloger.add(Metadata.of(title), List.of(uploads));
   }
 
   private static void refused(Reason reason, String mentioned, ThrowingCallable change) {
@@ -83,7 +84,7 @@ class CatalogerTest {
 
   @Test
   void whatWasAddedIsThereAgain() throws IOException {
-    Song song = shelf.cataloger.add(ALL, List.of(abc("C3/2D/E^F"), RECORDING), null);
+    Song song = shelf.cataloger.add(ALL, List.of(abc("C3/2D/E^F"), RECORDING));
     assertThat(shelf.catalog.song(song.id())).contains(song);
     assertThat(song.version()).isEqualTo(1);
     assertThat(song.metadata()).isEqualTo(ALL);
@@ -179,20 +180,50 @@ class CatalogerTest {
   }
 
   @Test
-  void keysMakeRequestsRepeatable() throws IOException {
-    Metadata metadata = Metadata.of("Song");
-    Song song = shelf.cataloger.add(metadata, List.of(abc("CDE")), "key");
-    assertThat(shelf.cataloger.add(metadata, List.of(abc("CDE")), "key")).isEqualTo(song);
+  void theAnswerToARepeatableRequestIsKeptWithItsChange() throws IOException {
+    List<Upload> uploads = List.of(abc("CDE"));
+    Repeatable request = request("Ada", "one");
+    String answer = shelf.cataloger.add(ALL, uploads, request);
+    Song song = shelf.catalog.songs().getFirst();
+    assertThat(answer).isEqualTo(song.id() + " in version 1");
+    shelf.cataloger.describe(song.id(), ANY, it -> Metadata.of("Other"));
+    assertThat(shelf.cataloger.add(ALL, uploads, request)).isEqualTo(answer);
+    shelf = again();
+    shelf.cataloger.remove(song.id(), ANY);
+    assertThat(shelf.cataloger.add(ALL, uploads, request)).isEqualTo(answer);
+    assertThat(shelf.catalog.songs()).isEmpty();
     refused(
         Reason.KEY_REUSED,
         "new one",
-        () -> shelf.cataloger.add(metadata, List.of(abc("GAB")), "key"));
-    shelf.cataloger.remove(song.id(), ANY);
-    refused(
-        Reason.NOT_FOUND,
-        song.id(),
-        () -> shelf.cataloger.add(metadata, List.of(abc("CDE")), "key"));
+        () -> shelf.cataloger.add(ALL, uploads, request("Ada", "two")));
+    assertThat(shelf.cataloger.add(ALL, uploads, request("Eve", "two"))).isNotEqualTo(answer);
     assertSame();
+  }
+
+  @Test
+  void theAnswerToARepeatableRequestIsForgottenAfterItsTime() {
+    Repeatable request = request("Ada", "one");
+    shelf.cataloger.add(ALL, List.of(abc("CDE")), request);
+    Instant later = Instant.now().plus(Repeatable.KEPT);
+    assertThat(shelf.answers.find(request, later.minusSeconds(60))).isPresent();
+    assertThat(shelf.answers.find(request, later)).isEmpty();
+    shelf.answers.sweep(later);
+    assertThat(shelf.answers.find(request, Instant.now())).isEmpty();
+  }
+
+  @Test
+  void ofARequestThatFailsNothingIsKept() {
+    List<Upload> uploads = List.of(abc("CDE"));
+    add("Song", abc("CDE"));
+    Repeatable request = request("Ada", "one");
+    refused(Reason.DUPLICATE, "", () -> shelf.cataloger.add(ALL, uploads, request));
+    assertThat(shelf.answers.find(request, Instant.now())).isEmpty();
+  }
+
+  private static Repeatable request(String caller, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return Repeatable.of(
+        caller, "key", bytes, song -> song.id() + " in version " + song.version());
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class Shelf {
   final SongTable table;
   final ContentFiles contents;
   final ReferenceFiles files;
+  final AnswerTable answers;
 
   public Shelf(DataSource database, Path folder) {
     this(database, folder, 0);
@@ -32,11 +33,12 @@ public final class Shelf {
   Shelf(DataSource database, Path folder, long reserve) {
     try {
       table = new SongTable(JdbcClient.create(database));
+      answers = new AnswerTable(JdbcClient.create(database));
       contents = new ContentFiles(folder);
       catalog = new Catalog(table.all());
       var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
       files = new ReferenceFiles(table, contents, transactions, reserve);
-      cataloger = new Cataloger(catalog, table, files, Shelf::read);
+      cataloger = new Cataloger(catalog, table, answers, files, Shelf::read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

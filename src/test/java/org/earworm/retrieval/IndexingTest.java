@@ -65,7 +65,7 @@ class IndexingTest {
     for (int i = 0; i < 40; i++) {
       tune.append("CDEFGAB".charAt(random.nextInt(7)));
     }
-    return shelf.cataloger.add(Metadata.of("Song"), List.of(abc(tune.toString())), null);
+    return shelf.cataloger.add(Metadata.of("Song"), List.of(abc(tune.toString())));
   }
 
   private void assertInStep() {

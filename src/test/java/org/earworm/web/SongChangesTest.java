@@ -1,13 +1,18 @@
 package org.earworm.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.web.Contract.expect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.earworm.melody.Melody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.web.SongController.SongPage;
@@ -37,8 +42,13 @@ class SongChangesTest {
   private final RestTestClient client;
   private final List<String> added = new ArrayList<>();
 
+  private final Keys keys;
+  private final RepeatableRequests requests;
+
   @Autowired
-  SongChangesTest(RestTestClient client, Keys keys) {
+  SongChangesTest(RestTestClient client, Keys keys, RepeatableRequests requests) {
+    this.keys = keys;
+    this.requests = requests;
     this.client = client.mutate().defaultHeader("Authorization", keys.catalogue()).build();
   }
 
@@ -235,6 +245,49 @@ class SongChangesTest {
         .isNotModified();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "\"1",
+        "x\"1\"",
+        "\"1\"x",
+        "\"1\" \"2\"",
+        "\"1\", 2",
+        "*, \"1\"",
+        "w/\"1\"",
+        "W/ \"1\"",
+        "",
+        ","
+      })
+  void anIfMatchThatIsNoneIsRefused(String ifMatch) {
+    SongResult song = add("{'title': 'A'}", File.abc(TUNE));
+    String path = "/v1/songs/" + song.id();
+    expect(patch(path, "{'title': 'B'}").header("If-Match", ifMatch), 400, "bad-request");
+    expect(client.delete().uri(path).header("If-Match", ifMatch), 400, "bad-request");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "W/\"1\"             | 412",
+        "\"11\"              | 412",
+        "\"2\", W/\"1\"      | 412",
+        "\"2, 1\"            | 412",
+        "\"2\" , \"1\"       | 200",
+        ", \"2\",, \"1\" ,   | 200"
+      })
+  void anIfMatchIsAListOfStrongTags(String ifMatch, int status) {
+    SongResult song = add("{'title': 'A'}", File.abc(TUNE));
+    patch("/v1/songs/" + song.id(), "{'title': 'B'}")
+        .header("If-Match", ifMatch)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status);
+  }
+
   @Test
   void isAddedOnce() {
     SongResult song = add("{'title': 'A'}", File.abc(TUNE));
@@ -243,22 +296,83 @@ class SongChangesTest {
         .value(body -> assertThat(body).contains(song.id()));
   }
 
+  private RequestHeadersSpec<?> keyed(String song) {
+    return post(song, File.abc(TUNE)).header("Idempotency-Key", "a-key");
+  }
+
   @Test
   void repeatsTheAnswerToAKey() {
-    String key = "a-key";
-    SongResult song =
-        song(answer(post("{'title': 'A'}", File.abc(TUNE)).header("Idempotency-Key", key), 201));
-    added.add(song.id());
-    assertThat(
-            song(
-                answer(post("{'title': 'A'}", File.abc(TUNE)).header("Idempotency-Key", key), 201)))
-        .isEqualTo(song);
-    expect(
-        post("{'title': 'B'}", File.abc(TUNE)).header("Idempotency-Key", key), 422, "key-reused");
+    String request = "{'title': 'A', 'artists': [{'name': 'a, b'}]}";
+    EntityExchangeResult<SongResult> first = answer(keyed(request), 201);
+    String path = "/v1/songs/" + song(first).id();
+    added.add(song(first).id());
+    sameAs(first, request);
+    sameAs(first, "{ 'artists': [{'name': 'a, b'}], 'title': 'A' }");
+    answer(patch(path, "{'title': 'B'}"), 200);
+    sameAs(first, request);
+    expect(keyed(request.replace("a, b", "a'}, {'name': 'b")), 422, "key-reused");
+    expect(keyed("{'title': 'B'}"), 422, "key-reused");
+    RequestHeadersSpec<?> other = post(request, new File("other.abc", TUNE.getBytes(UTF_8)));
+    expect(other.header("Idempotency-Key", "a-key"), 422, "key-reused");
+    client.delete().uri(path).exchange().expectStatus().isNoContent();
+    sameAs(first, request);
+    expect(client.get().uri(path), 404, "not-found");
+    SongResult another =
+        song(answer(keyed(request).headers(it -> it.setBearerAuth(other())), 201));
+    added.add(another.id());
+    assertThat(another.id()).isNotEqualTo(song(first).id());
     expect(
         post("{'title': 'B'}", File.abc(TUNE)).header("Idempotency-Key", "k".repeat(256)),
         400,
         "bad-request");
+  }
+
+  private String other() {
+    return keys.catalogue().replace("Bearer ", "");
+  }
+
+  private void sameAs(EntityExchangeResult<SongResult> first, String request) {
+    EntityExchangeResult<SongResult> again = answer(keyed(request), 201);
+    assertThat(again.getResponseBodyContent()).isEqualTo(first.getResponseBodyContent());
+    for (String header : List.of("Location", "ETag", "Content-Type")) {
+      assertThat(again.getResponseHeaders().get(header))
+          .isEqualTo(first.getResponseHeaders().get(header));
+    }
+  }
+
+  private static boolean reached(CountDownLatch latch) {
+    try {
+      return latch.await(1, MINUTES);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void refusesARequestThatIsBeingDone() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    String caller = "Ada";
+    Future<?> first =
+        Executors.newVirtualThreadPerTaskExecutor()
+            .submit(
+                () ->
+                    requests.alone(
+                        caller,
+                        "key",
+                        () -> {
+                          begun.countDown();
+                          return reached(done);
+                        }));
+    begun.await();
+    assertThatThrownBy(() -> requests.alone(caller, "key", () -> 1))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.REQUEST_RUNNING));
+    assertThat(requests.alone("Eve", "key", () -> 2)).isEqualTo(2);
+    done.countDown();
+    first.get();
+    assertThat(requests.alone(caller, "key", () -> 3)).isEqualTo(3);
   }
 
   @ParameterizedTest
