@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,9 @@ final class ServiceProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--") || argument.startsWith("-Dorg."))
         .forEach(command::add);
+    Arrays.stream(properties)
+        .filter(property -> property.startsWith("java."))
+        .forEach(property -> command.add("-D" + property));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
     command.addAll(List.of(Earworm.class.getName(), "serve", "--port", "0"));
     command.addAll(List.of("--data", data.toString(), "-Dearworm.embedding.model=" + model));
@@ -112,6 +116,19 @@ final class ServiceProcess implements AutoCloseable {
   ServiceProcess awaitReady() throws Exception {
     ready.get(START.toSeconds(), TimeUnit.SECONDS);
     return this;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  int port() throws Exception {
+    return port.get(1, TimeUnit.MINUTES);
+  }
+
+  /** The admin key that its first start showed. */
+  String key() {
+    return Objects.requireNonNull(KEYS.get(data));
   }
 
   String log() {

@@ -2,10 +2,12 @@ package org.earworm.catalog;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a song beside its melodies. Every text is one line, not blank.
+ * What is known of a song beside its melodies. Every text is one line, not blank, and can be
+ * printed.
  *
  * @param title as shown to people, at most 500 characters
  * @param artists composers or performers, possibly none, at most 50 of 190 characters
@@ -24,6 +26,9 @@ public record Metadata(
     @Nullable String year,
     @Nullable String rights,
     ExternalIds externalIds) {
+  /** Controls, halves of characters of UTF-16, and what else ends a line. */
+  static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   /**
    * @throws IllegalArgumentException when one is not as described; the message says which
    */
@@ -42,11 +47,13 @@ public record Metadata(
 
   static void line(String name, @Nullable String text, int most) {
     if (text != null
-        && (text.isBlank()
-            || text.length() > most
-            || text.chars().anyMatch(Character::isISOControl))) {
+        && (text.isBlank() || text.length() > most || UNPRINTABLE.matcher(text).find())) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s must be one line of 1 to %d characters", name, most));
+          String.format(
+              Locale.ROOT,
+              "%s must be one line of 1 to %d characters that can be printed",
+              name,
+              most));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.earworm.catalog.ReferenceFile.Kind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Songs and their references in the database; SQL that H2 and PostgreSQL read alike. */
@@ -50,18 +51,28 @@ final class SongTable {
     return new Song(
         row.getString("id"),
         new Metadata(
-            row.getString("title"),
-            row.getString("artists").lines().toList(),
-            row.getString("album"),
-            row.getString("origin"),
-            row.getString("published"),
-            row.getString("rights"),
+            printable(row.getString("title")),
+            row.getString("artists").lines().map(SongTable::printable).toList(),
+            text(row, "album"),
+            text(row, "origin"),
+            text(row, "published"),
+            text(row, "rights"),
             new ExternalIds(
-                row.getString("isrc"), row.getString("musicbrainz"), row.getString("own_id"))),
+                row.getString("isrc"), row.getString("musicbrainz"), text(row, "own_id"))),
         files,
         row.getLong("version"),
         instant(row, "created"),
         instant(row, "updated"));
+  }
+
+  /** Earlier versions kept what {@link Metadata} refuses now. */
+  private static String printable(String text) {
+    return Metadata.UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  private static @Nullable String text(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : printable(text);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

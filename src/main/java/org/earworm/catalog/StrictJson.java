@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,6 +28,8 @@ import tools.jackson.databind.module.SimpleModule;
  * Thread-safe.
  */
 public final class StrictJson {
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
   private final JsonMapper json;
 
   /**
@@ -94,12 +97,10 @@ public final class StrictJson {
   }
 
   private Object read(JsonNode tree, JavaType type, boolean nulls) {
-    if (!nulls) {
-      refuseNull(tree, "");
-    }
     if (tree.isNull() || tree.isMissingNode()) {
       throw new StrictJsonException("The JSON must be an object.");
     }
+    check(tree, "", nulls);
     try {
       return json.treeToValue(tree, type);
     } catch (JacksonException e) {
@@ -107,14 +108,17 @@ public final class StrictJson {
     }
   }
 
-  private static void refuseNull(JsonNode node, String place) {
-    if (node.isNull() && !place.isEmpty()) {
+  private static void check(JsonNode node, String place, boolean nulls) {
+    if (node.isNull() && !nulls) {
       throw new StrictJsonException("\"" + place + "\" must not be null; leave it out.");
     }
+    if (node.isString() && HALF.matcher(node.asString()).find()) {
+      throw new StrictJsonException("\"" + place + "\" has half a character of UTF-16 in it.");
+    }
     String before = place.isEmpty() ? "" : place + ".";
-    node.properties().forEach(field -> refuseNull(field.getValue(), before + field.getKey()));
+    node.properties().forEach(field -> check(field.getValue(), before + field.getKey(), nulls));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
-      refuseNull(node.get(i), place + "[" + i + "]");
+      check(node.get(i), place + "[" + i + "]", nulls);
     }
   }
 

@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StrictJsonException extends IllegalArgumentException {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Names that callers chose are in it, and a problem is JSON, too. */
   StrictJsonException(String message) {
-    super(message);
+    super(message.replaceAll("[\\p{Cc}\\p{Cs}]", "\uFFFD"));
   }
 
   static StrictJsonException of(JacksonException e) {

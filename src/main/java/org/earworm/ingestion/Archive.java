@@ -3,6 +3,7 @@ package org.earworm.ingestion;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.earworm.ingestion.IngestionException.Reason;
 
 /**
@@ -22,11 +24,15 @@ final class Archive implements Bundle {
   /** Room for a long path; {@link ZipFile} reads the whole table of contents into memory. */
   private static final long BYTES_PER_ENTRY = 512;
 
+  /** Of a table of contents: a kilobyte for each of the most files. */
+  private static final long MOST_TABLE_BYTES = 100_000_000;
+
   private final ZipFile zip;
   private long unpackable;
 
   /**
-   * @throws IngestionException when it is none, or holds too many files
+   * @throws IngestionException when it is none, holds too many files, or holds bytes of one file
+   *     also as those of another (D. Fifield, A better zip bomb, WOOT 2019)
    */
   Archive(Path file, IngestionProperties limits) throws IOException {
     long directory = CentralDirectory.bytes(file);
@@ -57,6 +63,11 @@ final class Archive implements Bundle {
               files,
               limits.maxFiles()));
     }
+    if (zip.stream().mapToLong(ZipEntry::getCompressedSize).sum() > Files.size(file)) {
+      zip.close();
+      throw new IngestionException(
+          Reason.NOT_AN_ARCHIVE, "files overlap in the archive, which no archiver does");
+    }
   }
 
   @Override
@@ -81,6 +92,19 @@ final class Archive implements Bundle {
       throw Bundle.missing(path);
     }
     return new Unpacking(entry, new CheckedInputStream(zip.getInputStream(entry), new CRC32()));
+  }
+
+  @Override
+  public InputStream table(String path) throws IOException {
+    return BoundedInputStream.builder()
+        .setInputStream(open(path))
+        .setMaxCount(MOST_TABLE_BYTES + 1)
+        .setOnMaxCount((_, _) -> refuse(path + " unpacks to more than 100 MB; split it"))
+        .get();
+  }
+
+  private static void refuse(String why) {
+    throw new IngestionException(Reason.TOO_LARGE, why);
   }
 
   private static boolean unsafe(String path) {

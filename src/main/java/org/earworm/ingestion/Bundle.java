@@ -19,6 +19,15 @@ interface Bundle extends AutoCloseable {
   InputStream open(String path) throws IOException;
 
   /**
+   * A table of contents, see {@link #open}.
+   *
+   * @throws IngestionException also while it is read, when it unpacks to too much
+   */
+  default InputStream table(String path) throws IOException {
+    return open(path);
+  }
+
+  /**
    * A file's bytes.
    *
    * @param most how many it may have

@@ -75,7 +75,7 @@ record CsvTable(Bundle bundle, String path, int mostBytes) implements Source {
   private CSVParser rows() throws IOException {
     Reader text =
         new InputStreamReader(
-            BOMInputStream.builder().setInputStream(bundle.open(path)).get(), UTF_8);
+            BOMInputStream.builder().setInputStream(bundle.table(path)).get(), UTF_8);
     CSVParser rows;
     try {
       rows = CSVParser.parse(text, FORMAT);

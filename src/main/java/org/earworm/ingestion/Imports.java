@@ -61,7 +61,11 @@ public final class Imports implements SmartInitializingSingleton {
     try {
       long bytes = store(body, file);
       try (Source source = sources.open(file)) {
-        source.size();
+        if (source.size() > limits.maxFiles()) {
+          throw new IngestionException(
+              Reason.TOO_LARGE,
+              "an import has at most " + limits.maxFiles() + " files or lines; split it");
+        }
       }
       Job job = jobs.submit(ImportHandler.KIND, new ImportHandler.Parameters(name, bytes));
       submitted = true;

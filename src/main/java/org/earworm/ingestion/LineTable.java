@@ -45,7 +45,7 @@ record LineTable(Bundle bundle, String path, int mostBytes, StrictJson json) imp
   }
 
   private Lines lines() throws IOException {
-    return new Lines(bundle.open(path), 2 * mostBytes); // Base64 takes a third more
+    return new Lines(bundle.table(path), 2 * mostBytes); // Base64 takes a third more
   }
 
   private Draft draft(String text) throws IOException {

@@ -8,4 +8,10 @@ package org.earworm.jobs;
  * @param reason stable, in kebab case
  * @param detail what is wrong and what to do about it, for people
  */
-public record JobIssue(int item, String name, String reason, String detail) {}
+public record JobIssue(int item, String name, String reason, String detail) {
+  /** What no database keeps, and no line of a table, is replaced by U+FFFD. */
+  public JobIssue {
+    name = name.replaceAll("[\\p{Cc}\\p{Cs}]", "\uFFFD");
+    detail = detail.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+  }
+}

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbcTunebook {
   private static final int MAX_TOTAL_NOTES = 1_000_000;
+  private static final int MAX_TUNES = 10_000;
   private static final Pattern COMMENT = Pattern.compile("(?<!\\\\)%.*");
 
   private final AbcHeader fileHeader = new AbcHeader();
   private final List<Tune> tunes = new ArrayList<>();
   private int notes;
+  private int ended;
   private boolean inFileHeader = true;
   private @Nullable AbcTune tune;
 
@@ -71,6 +73,10 @@ final class AbcTunebook {
       if (e.reason() != NO_NOTES) {
         throw e;
       }
+    }
+    if (++ended > MAX_TUNES) {
+      throw new MelodyException(
+          TOO_LARGE, "the file has more than " + MAX_TUNES + " tunes; split it");
     }
     if (notes > MAX_TOTAL_NOTES) {
       throw new MelodyException(

@@ -28,7 +28,7 @@ public record AccessKey(
     }
     if (name.isBlank()
         || name.length() > LONGEST_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+        || name.matches("(?s).*[\\p{Cc}\\p{Cs}].*")) {
       throw new IllegalArgumentException(
           "a key's name must be one line of 1 to " + LONGEST_NAME + " characters");
     }

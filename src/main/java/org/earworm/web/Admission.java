@@ -5,9 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -43,11 +46,44 @@ final class Admission extends OncePerRequestFilter {
     return PathPatternRequestMatcher.withDefaults().matcher(method, path);
   }
 
+  /** Spring takes a media type for one as soon as somebody asks for it, and fails if it is none. */
+  private static void requireMediaTypes(HttpServletRequest request) {
+    for (String accept : Collections.list(request.getHeaders(HttpHeaders.ACCEPT))) {
+      if (!accept.isBlank() && !isList(accept)) {
+        throw Problem.NOT_ACCEPTABLE.exception(
+            "The header Accept must be a list of media types, such as application/json,"
+                + " */*;q=0.1.");
+      }
+    }
+    String type = request.getContentType();
+    if (type != null && !type.isEmpty() && !isConcrete(type)) {
+      throw Problem.UNSUPPORTED_MEDIA_TYPE.exception(
+          "The header Content-Type must be one media type, such as application/json.");
+    }
+  }
+
+  private static boolean isList(String types) {
+    try {
+      return !MediaType.parseMediaTypes(types).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isConcrete(String type) {
+    try {
+      return MediaType.parseMediaType(type).isConcrete();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
+      requireMediaTypes(request);
       if (searching.matches(request)) {
         search.requireRoom();
       } else if (adding.matches(request) || replacing.matches(request)) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.earworm.jobs.Job;
@@ -30,6 +31,9 @@ final class JobController {
 
   private static final CSVFormat TABLE =
       CSVFormat.RFC4180.builder().setHeader("item", "name", "reason", "detail").get();
+
+  private static final Pattern FORMULA =
+      Pattern.compile("[=+@\\-\\t\\r\\n\uFF1D\uFF0B\uFF20\uFF0D]");
 
   private final Jobs jobs;
   private final JobEvents events;
@@ -83,10 +87,17 @@ final class JobController {
 
   private static void print(JobIssue issue, CSVPrinter table) {
     try {
-      table.printRecord(issue.item(), issue.name(), issue.reason(), issue.detail());
+      table.printRecord(issue.item(), inert(issue.name()), issue.reason(), inert(issue.detail()));
     } catch (IOException clientIsGone) {
       throw new UncheckedIOException(clientIsGone);
     }
+  }
+
+  /**
+   * A spreadsheet takes such a text for a formula (OWASP, CSV Injection); an apostrophe stops it.
+   */
+  static String inert(String text) {
+    return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
   }
 
   private static ProblemException notFound() {

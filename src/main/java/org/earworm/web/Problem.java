@@ -34,8 +34,8 @@ enum Problem {
   JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
   MODEL_STAYS(HttpStatus.CONFLICT, "This model cannot be deleted"),
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The song has changed"),
-  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip has too many bytes"),
-  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request is not a clip"),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "This is too large"),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is of another media type"),
   NOT_AUDIO(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not audio"),
   CORRUPT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is damaged"),
   TIMEOUT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip takes too long to decode"),
@@ -98,7 +98,7 @@ enum Problem {
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> TOO_MANY_REQUESTS;
       case 503 -> NOT_READY;
-      case 501 -> BAD_REQUEST; // a method or an encoding that nobody knows
+      case 501, 505 -> BAD_REQUEST; // a method, an encoding or a version that nobody knows
       default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL;
     };
   }

@@ -1,7 +1,9 @@
 package org.earworm.web;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -17,10 +19,25 @@ import org.springframework.stereotype.Component;
 
 /** What Tomcat refuses before the service is asked, such as a broken request line, as a problem. */
 public final class ProblemValve extends ErrorReportValve {
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private static final String BODY =
       "{\"type\":\"urn:earworm:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\","
           + "\"instance\":\"/\"}";
   private static final String DETAIL = "This is no HTTP request that can be answered.";
+
+  /** Tomcat leaves what stands behind a semicolon as it came, and Spring trips over it. */
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    String path = request.getRequestURI(); // null when there was none to be read
+    if (!response.isError() && path != null && BROKEN_ESCAPE.matcher(path).find()) {
+      response.setStatus(HttpStatus.BAD_REQUEST.value());
+      response.setError();
+      report(request, response, null);
+    } else {
+      super.invoke(request, response);
+    }
+  }
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {

@@ -1,9 +1,15 @@
 package org.earworm.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.CatalogException;
 import org.earworm.embedding.CheckpointException;
@@ -13,12 +19,14 @@ import org.earworm.jobs.JobEndedException;
 import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -29,6 +37,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -111,10 +120,19 @@ final class Problems extends ResponseEntityExceptionHandler {
     return answer(Problem.BAD_REQUEST, detail, exception, request);
   }
 
+  @ExceptionHandler({BadRequestException.class, FileUploadException.class})
+  @Nullable ResponseEntity<Object> body(IOException exception, WebRequest request) {
+    String detail = "The body breaks off, or is not cut as its headers say.";
+    return answer(Problem.BAD_REQUEST, detail, exception, request);
+  }
+
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unforeseen(Exception exception, WebRequest request) {
     if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
-      return null;
+      HttpServletResponse begun = ((ServletWebRequest) request).getResponse();
+      return begun == null || begun.isCommitted()
+          ? null
+          : body(new IOException(exception), request); // it may still read
     }
     logger.error("A request failed for a reason that is not the caller's", exception);
     String detail = "The request failed; trying again may help. The reason is in our log.";
@@ -139,6 +157,16 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "There is no body, or it breaks off; /openapi.yaml says what it should be.";
+    return answer(Problem.BAD_REQUEST, detail, exception, request);
+  }
+
+  @Override
   protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
       MethodArgumentNotValidException exception,
       HttpHeaders headers,
@@ -158,9 +186,12 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    List<MediaType> types = exception.getSupportedMediaTypes();
     String detail =
-        "Send a form (curl -F clip=@hum.wav), or a recording as the body with its media type"
-            + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav').";
+        types.contains(MediaType.valueOf("audio/*"))
+            ? "Send a form (curl -F clip=@hum.wav), or a recording as the body with its media type"
+                + " (curl --data-binary @hum.wav -H 'Content-Type: audio/wav')."
+            : "The header Content-Type must be one of " + MediaType.toString(types) + ".";
     return answer(Problem.UNSUPPORTED_MEDIA_TYPE, detail, exception, request);
   }
 
@@ -170,8 +201,14 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
     String detail =
-        "Send a smaller file: a shorter recording, or a compressed one such as M4A or WebM.";
+        cause instanceof FileCountLimitExceededException
+            ? "The form has too many parts."
+            : String.valueOf(cause.getMessage()).startsWith("Header section")
+                ? "The head of a part is too long, such as the name of its file."
+                : "Send a smaller file: a shorter recording, or a compressed one such as M4A or"
+                      + " WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
   }
 

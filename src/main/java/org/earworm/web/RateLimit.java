@@ -94,7 +94,8 @@ final class RateLimit extends OncePerRequestFilter {
     }
   }
 
-  private static String network(String address) {
+  /** What stands for a caller without a key: an address, or a network of IPv6. */
+  static String network(String address) {
     try {
       byte[] bytes = InetAddress.ofLiteral(address).getAddress();
       return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));

@@ -151,8 +151,7 @@ final class SongController {
     if (key == null) {
       return created(cataloger.add(metadata, uploads));
     }
-    Repeatable request =
-        requests.adding(caller, key, metadata, uploads, SongController::created);
+    Repeatable request = requests.adding(caller, key, metadata, uploads, SongController::created);
     return requests.answer(cataloger.add(metadata, uploads, request));
   }
 

@@ -1,10 +1,11 @@
 package org.earworm.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.earworm.audio.AudioProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,6 +35,8 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
   private static final int LOWEST_RATE = 8_000;
   private static final int HIGHEST_RATE = 96_000;
   private static final String RECORDING = "recording";
+  private static final String CALLER = "caller";
+  private static final String TEXT = "text";
   private static final String NOTES = "notes";
   private static final String END = "end";
 
@@ -42,7 +45,9 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
   private final StreamProperties properties;
   private final JsonMapper json;
   private final HandlerExceptionResolver problems;
-  private final AtomicInteger open = new AtomicInteger();
+
+  /** Whose the open streams are, by their sessions' ids. */
+  private final Map<String, String> open = new ConcurrentHashMap<>();
 
   StreamEndpoint(
       HumSearch search,
@@ -66,6 +71,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     HttpServletRequest http = ((ServletServerHttpRequest) request).getServletRequest();
     try {
       admit(http);
+      attributes.put(CALLER, RateLimit.network(http.getRemoteAddr()));
       attributes.put(RECORDING, recording(http));
       attributes.put(NOTES, isTrue(http.getParameter(NOTES)));
       return true;
@@ -89,7 +95,9 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
           "Open a WebSocket here; to search with one request, POST /v1/search.");
     }
     search.requireReady();
-    if (open.get() >= properties.most()) {
+    if (open.size() >= properties.most()
+        || Collections.frequency(open.values(), RateLimit.network(request.getRemoteAddr()))
+            >= properties.mostPerAddress()) {
       throw Problem.TOO_MANY_STREAMS.exception(
           "Upload the recording with POST /v1/search, or try again in a few seconds.");
     }
@@ -126,7 +134,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
-    open.incrementAndGet();
+    open.put(session.getId(), (String) session.getAttributes().get(CALLER));
     boolean notes = Boolean.TRUE.equals(session.getAttributes().get(NOTES));
     SearchStream stream = new SearchStream(recording(session), notes, search, session, json);
     Thread.ofVirtual().name("stream-" + session.getId()).start(stream);
@@ -137,19 +145,22 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     recording(session).append(samples.getPayload());
   }
 
-  /** Whatever it says, no samples follow a text. */
+  /** Whatever it says, no samples follow a text, which may come in fragments. */
   @Override
   protected void handleTextMessage(WebSocketSession session, TextMessage end) throws Exception {
-    if (END.equals(end.getPayload())) {
+    String text =
+        (String)
+            session.getAttributes().merge(TEXT, end.getPayload(), (old, more) -> "" + old + more);
+    if (end.isLast() && END.equals(text)) {
       recording(session).end();
-    } else {
+    } else if (end.isLast() || !END.startsWith(text)) {
       session.close(CloseStatus.BAD_DATA.withReason("only \"end\" is understood"));
     }
   }
 
   @Override
   public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-    open.decrementAndGet();
+    open.remove(session.getId());
     recording(session).end();
   }
 

@@ -12,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * Limits of streamed recordings, {@code earworm.stream.*}.
  *
  * @param most recordings that may be streamed at a time
+ * @param mostPerAddress of one address (IPv6: of one /64)
  * @param idle a stream ends when nothing comes from it for this long
  */
 @Validated
 @ConfigurationProperties("earworm.stream")
 record StreamProperties(
     @DefaultValue("16") @Min(0) int most,
+    @DefaultValue("4") @Min(0) int mostPerAddress,
     @DefaultValue("10s") @NotNull @DurationMin(millis = 1) Duration idle) {}

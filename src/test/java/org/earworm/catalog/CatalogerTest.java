@@ -220,10 +220,19 @@ class CatalogerTest {
     assertThat(shelf.answers.find(request, Instant.now())).isEmpty();
   }
 
+  @Test
+  void whatCannotBePrintedIsNotKept() {
+    assertThat(Upload.of("a\tb\ud800\u2028.abc", new byte[0]).fileName())
+        .isEqualTo("a\ufffdb\ufffd\ufffd.abc");
+    for (String text : List.of("\ud800", "A\udc00", "A\u0085", "A\u2029B", "A\0", "\u007f")) {
+      assertThatThrownBy(() -> Metadata.of(text)).hasMessageContaining("title");
+    }
+    assertThat(Metadata.of("\ud83c\udfb5").title()).isEqualTo("\ud83c\udfb5");
+  }
+
   private static Repeatable request(String caller, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return Repeatable.of(
-        caller, "key", bytes, song -> song.id() + " in version " + song.version());
+    return Repeatable.of(caller, "key", bytes, song -> song.id() + " in version " + song.version());
   }
 
   @Test

@@ -1,14 +1,18 @@
 package org.earworm.ingestion;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +90,7 @@ class ArchiveTest {
   @Test
   void whatIsNoArchiveOrHoldsTooMuchIsRefused() throws IOException {
     byte[] zip = SongFiles.zip(SongFiles.tunes(0, 10));
-    for (byte[] bytes : new byte[][] {bytes("no archive"), {}, java.util.Arrays.copyOf(zip, 100)}) {
+    for (byte[] bytes : new byte[][] {bytes("no archive"), {}, Arrays.copyOf(zip, 100)}) {
       assertThatThrownBy(() -> open(bytes))
           .isInstanceOfSatisfying(
               IngestionException.class,
@@ -97,12 +101,46 @@ class ArchiveTest {
   }
 
   @Test
+  void filesThatOverlapAreNotRead() throws IOException {
+    byte[] zip = SongFiles.zip(Map.of("a.abc", SongFiles.tune(1)));
+    int directory = indexOf(zip, "PK\1\2");
+    int end = indexOf(zip, "PK\5\6");
+    byte[] entry = Arrays.copyOfRange(zip, directory, end);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(zip, 0, directory);
+    int times = 3; // three names for the same bytes
+    for (int i = 0; i < times; i++) {
+      entry[46] = (byte) ('a' + i);
+      bytes.write(entry);
+    }
+    ByteBuffer tail = ByteBuffer.wrap(zip, end, 22).slice().order(ByteOrder.LITTLE_ENDIAN);
+    tail.putShort(8, (short) times).putShort(10, (short) times);
+    tail.putInt(12, times * entry.length);
+    bytes.write(zip, end, 22);
+    assertThatThrownBy(() -> open(bytes.toByteArray())).hasMessageContaining("overlap");
+  }
+
+  private static int indexOf(byte[] bytes, String text) {
+    return new String(bytes, ISO_8859_1).indexOf(text);
+  }
+
+  @Test
+  void aTableOfContentsHasALimit() throws IOException {
+    byte[] zip = SongFiles.zip(Map.of("manifest.csv", new byte[101 * 1000 * 1000]));
+    IngestionProperties limits = new IngestionProperties(folder, mb(9), mb(900), 9);
+    try (Archive archive = open(zip, limits);
+        InputStream table = archive.table("manifest.csv")) {
+      assertThatThrownBy(table::readAllBytes).hasMessageContaining("100 MB");
+    }
+  }
+
+  @Test
   void aTableOfContentsThatIsTooLargeIsNotRead() throws IOException {
     Map<String, byte[]> files = Map.of("long/".repeat(1000) + "a.abc", bytes("1"));
     byte[] zip = SongFiles.zip(files);
     IngestionProperties limits = new IngestionProperties(folder, mb(9), mb(9), 9);
     assertThatThrownBy(() -> open(zip, limits)).hasMessageContaining("too many for 9 files");
-    byte[] hidden = java.util.Arrays.copyOf(zip, zip.length + 40); // an end of 0 bytes after it
+    byte[] hidden = Arrays.copyOf(zip, zip.length + 40); // an end of 0 bytes after it
     ByteBuffer.wrap(hidden, zip.length + 10, 4).put(new byte[] {'P', 'K', 5, 6});
     assertThatThrownBy(() -> open(hidden, limits)).hasMessageContaining("too many for 9 files");
     open(zip).close();

@@ -74,7 +74,11 @@ class AccessKeysTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-999999999-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"})
+      strings = {
+        "-999999999-01-01T00:00:00Z",
+        "2020-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59Z"
+      })
   void noKeyIsMadeForAnAbsurdTime(String expires) {
     assertThatThrownBy(() -> keys.issue("Ada", Set.of(Scope.ADMIN), Instant.parse(expires)))
         .isInstanceOf(IllegalArgumentException.class);

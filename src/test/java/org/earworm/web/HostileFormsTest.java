@@ -8,12 +8,14 @@ import static org.earworm.web.Contract.expect;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.earworm.catalog.Catalog;
 import org.earworm.ingestion.SongFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
 
 /** Descriptions of songs, forms and archives that are made to be misread; none changes a song. */
 @HttpTest
@@ -72,6 +75,12 @@ class HostileFormsTest {
         "{'title': '\\r\\nSet-Cookie: a=b'}",
         "{'title': '\\u001b[2J'}",
         "{'title': '   '}",
+        "{'title': '\\ud800'}",
+        "{'title': '\\udc00A'}",
+        "{'title': 'A\\u2028B'}",
+        "{'title': 'A', 'artists': [{'name': '\\ud83d'}]}",
+        "{'title': 'A', '\\ud800': 1}",
+        "{'\\u0000': 1}",
         "{'TITLE': 'A'}",
         "{'title': 'A', 'id': 'mine'}",
         "{'title': 'A', 'version': 9}",
@@ -167,6 +176,24 @@ class HostileFormsTest {
     refused(body.getBytes(UTF_8), status, type);
   }
 
+  @Test
+  void theRefusalSaysWhatIsTooLarge() {
+    String head = "--b\r\nX: " + "a".repeat(9000) + "\r\n\r\nx\r\n--b--\r\n";
+    String parts = "--b\r\n" + part("extra", "", "x") + "\r\n";
+    assertThat(tooLarge(head)).contains("head of a part").doesNotContain("clip");
+    assertThat(tooLarge(parts.repeat(500) + "--b--")).contains("too many parts");
+  }
+
+  private String tooLarge(String form) {
+    return new String(
+        Objects.requireNonNull(
+            expect(post(form.getBytes(UTF_8)), 413, "too-large")
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent()),
+        UTF_8);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("archives")
   void asAnImport(String what, String type, int status, String problem, byte[] body) {
@@ -198,6 +225,18 @@ class HostileFormsTest {
         zip("7z", "7z\u00bc\u00af\u0027\u001c".getBytes(ISO_8859_1)),
         zip("tar", new byte[1024]),
         zip("a table without its columns", table("title\nA\n")),
+        Arguments.of(
+            "a table that unpacks to 200 MB",
+            "application/zip",
+            413,
+            "too-large",
+            SongFiles.zip(Map.of("manifest.csv", new byte[200_000_000]))),
+        Arguments.of(
+            "a line more than there may be",
+            "application/x-ndjson",
+            413,
+            "too-large",
+            "{}\n".repeat(100_001).getBytes(UTF_8)),
         zip("a table of zeros", table("\0".repeat(1000))),
         Arguments.of("a table of 4 GB, they say", "application/zip", 413, "too-large", wrongSize),
         Arguments.of("100,001 files", "application/zip", 413, "too-large", SongFiles.zip(many)),
@@ -214,15 +253,16 @@ class HostileFormsTest {
   }
 
   private void refused(byte[] body, int status, String type) {
-    expect(
-        client
-            .post()
-            .uri("/v1/songs")
-            .header("Authorization", keys.catalogue())
-            .header("Content-Type", "multipart/form-data; boundary=b")
-            .body(body),
-        status,
-        type);
+    expect(post(body), status, type);
+  }
+
+  private RequestHeadersSpec<?> post(byte[] body) {
+    return client
+        .post()
+        .uri("/v1/songs")
+        .header("Authorization", keys.catalogue())
+        .header("Content-Type", "multipart/form-data; boundary=b")
+        .body(body);
   }
 
   private static byte[] form(byte[] song) {

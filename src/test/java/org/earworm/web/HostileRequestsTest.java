@@ -127,7 +127,7 @@ class HostileRequestsTest {
         "Content-Type: image/png                | 415 | unsupported-media-type",
         "Content-Type: multipart/mixed          | 400 | bad-request",
         "Content-Type: multipart/form-data      | 400 | bad-request",
-        "Content-Type: multipart/form-data; boundary= | 400 | bad-request",
+        "Content-Type: multipart/form-data; boundary= | 415 | unsupported-media-type",
         "Content-Type: multipart/form-data; boundary=none | 400 | missing-part",
         "Content-Encoding: gzip                 | 400 | empty",
         "Authorization: Bearer                  | 401 | unauthorized",

@@ -128,6 +128,7 @@ class HostileScoresTest {
                     + "::".repeat(9)
                     + "\n"
                     + ("|:" + "CDEF".repeat(2_500) + ":|16\n").repeat(40))
+            .add("a.abc of 10,001 tunes", "too-large", "X:1\nK:C\nCDEF\n\n".repeat(10_001))
             .add("a.abc of an endless note", "too-large", head + "C999999999\n")
             .add("a.abc of a note without measure", "too-large", head + "C99999999999999999999\n")
             .add(

@@ -32,6 +32,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 @HttpTest
 @Import(JobControllerTest.Waiting.class)
 class JobControllerTest {
+  private static final List<String> NAMES = List.of("a, \"b\".mid", "=1+2\0", "b");
   private static final Semaphore ALLOWED = new Semaphore(0);
 
   @Autowired private RestTestClient client;
@@ -61,7 +62,7 @@ class JobControllerTest {
             while (!ALLOWED.tryAcquire(20, MILLISECONDS)) {
               context.progress(i, 3, "item " + i);
             }
-            context.report(new JobIssue(i, "a, \"b\".mid", "unreadable", "line\nbreak"));
+            context.report(new JobIssue(i, NAMES.get(i), "unreadable", "line\nbreak"));
           }
           context.progress(3, 3, null);
           return Map.of("items", 3);
@@ -131,7 +132,15 @@ class JobControllerTest {
     until(job, JobState.SUCCEEDED);
     assertThat(text("/" + job.id() + "/issues", "text/csv"))
         .startsWith(
-            "item,name,reason,detail\r\n0,\"a, \"\"b\"\".mid\",unreadable,\"line\nbreak\"\r\n");
+            "item,name,reason,detail\r\n0,\"a, \"\"b\"\".mid\",unreadable,\"line\nbreak\"\r\n")
+        .contains("1,'=1+2\uFFFD,unreadable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uFF1D1"})
+  void whatLooksLikeAFormulaIsNone(String text) {
+    assertThat(JobController.inert(text)).isEqualTo("'" + text);
+    assertThat(JobController.inert("a" + text)).isEqualTo("a" + text);
   }
 
   @Test

@@ -8,10 +8,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.TestPropertySource;
-import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every operation, asked in every way that HTTP does not know: it is the asker's fault in the
@@ -35,155 +27,22 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(300)
 class MalformedRequestsTest {
-  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-  private static final Pattern ANSWER =
-      Pattern.compile("HTTP/1\\.1 (\\d{3}) .*?\r\n\r\n(.*)", Pattern.DOTALL);
-
-  /** {@code |} is the end of a line. */
-  private static final List<String> LINES =
-      List.of(
-          "HTTP/2.0", "HTTP/9.9", "HTTP/1.10", "HTTP/1.2", "HTTP/0.9", "HTTP/1", "HTTP/", "http/1.1",
-          "HTTP/1.1 x", "HTTP/1.1\t", "HTTPS/1.1", "HTTP/-1.1", "HTTP/1.1HTTP/1.1", "\0", "\u00e4",
-          "HTTP/01.1", "HTTP/1,1", "HTTP/99999999999999999999.0");
-
-  private static final List<String> PATHS =
-      List.of(
-          "%", "%z", "%zz", "%c0%af", "%00", "%ff", "%2e%2e%2f", "?x=%", "?limit=%zz", "?limit=%ff",
-          "?limit=1&limit=%", "?%=1", "?\0", "?rate=%c0%80", "?notes=%zz", "#x", "\\", ";x=%zz",
-          "?force=%", "?graceHours=%zz", "?with=%zz", "?cursor=%ff%fe", "?title=%ed%a0%80");
-
-  private static final List<String> HEADERS =
-      List.of(
-          "Content-Type: */*", "Content-Type: application/*", "Content-Type: */json",
-          "Content-Type: *", "Content-Type: audio/*", "Content-Type: multipart/*",
-          "Content-Type: application/json; charset=nonsense", "Content-Type: application/json;",
-          "Content-Type: application/json; charset=\"", "Content-Type: application/json; =",
-          "Content-Type: ;", "Content-Type:", "Content-Type: /", "Content-Type: a/b/c",
-          "Content-Type: application/json, application/json", "Content-Type: \u00ff/\u00fe",
-          "Content-Type: application/json|Content-Type: audio/wav", "Content-Type: text/plain",
-          "Content-Type: application/*+json", "Content-Type: application/*+json; charset=utf-8",
-          "Content-Type: application/json; charset=utf-16", "Content-Type: application/x-ndjson; *",
-          "Content-Type: multipart/form-data", "Content-Type: multipart/form-data; boundary=",
-          "Content-Type: multipart/form-data; boundary=\"", "Content-Type: multipart/mixed",
-          "Content-Type: multipart/form-data; boundary=" + "b".repeat(5000),
-          "Content-Type: multipart/form-data; boundary=b; charset=nonsense",
-          "Content-Type: application/x-www-form-urlencoded",
-          "Content-Type: application/problem+json", "Content-Type: application/" + "x".repeat(9000),
-          "Accept: /", "Accept: *", "Accept: */json", "Accept: */*;q=x", "Accept: text/*;q=2",
-          "Accept: application/json;q=", "Accept: a/b;c", "Accept: ,", "Accept: ;", "Accept: \u00ff",
-          "Accept: text/html;charset=nonsense", "Accept: */*" + ",a/b".repeat(2000),
-          "Accept-Language: !!", "Accept-Language: " + "x".repeat(5000), "Accept-Language: *-*",
-          "Accept-Encoding: ;;;", "Accept-Charset: nonsense",
-          "Content-Length: -1", "Content-Length: +2", "Content-Length: 0x2", "Content-Length: 2, 3",
-          "Content-Length: 2|Content-Length: 3", "Content-Length: 1 0", "Content-Length: ",
-          "Content-Length: 99999999999999999999", "Content-Length: 50000", "Content-Length: 2;q=1",
-          "Transfer-Encoding: gzip", "Transfer-Encoding: identity", "Transfer-Encoding: xchunked",
-          "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: chunked, chunked",
-          "Transfer-Encoding: chunked;q=1", "Transfer-Encoding: ", "Transfer-Encoding: \u00ff",
-          "Transfer-Encoding: chunked|Content-Length: 2", "Transfer-Encoding: chunked, identity",
-          "Transfer-Encoding: chunked", "Transfer-Encoding : chunked", "Content-Length : 2",
-          "Expect: nonsense", "Expect: 200-ok", "Upgrade: h2c|Connection: Upgrade",
-          "Upgrade: websocket|Connection: Upgrade", "Upgrade: TLS/1.0|Connection: Upgrade",
-          "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 99|Sec-WebSocket-Key: x",
-          "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: !",
-          "Connection: \u0001", "Connection: close, close, x", "Host: a b", "Host: [::1", "Host: ",
-          "Host: localhost:99999999", "Host: a|Host: b", "Host: \u00e4", "Host: a/b", "Host: a@b",
-          "Range: bytes=garbage", "Range: bytes=9-1", "If-None-Match: garbage", "If-Match: garbage",
-          "If-Modified-Since: garbage", "If-Unmodified-Since: garbage", "If-Range: garbage",
-          "Origin: garbage", "Origin: null", "Origin: http://[", "Origin: \u0000",
-          "Access-Control-Request-Method: x|Origin: https://x.example", "Cookie: \u0000",
-          "Cookie: a=\"", "Authorization: Basic !!", "Authorization: Bearer", "Authorization: ",
-          "Authorization: Bearer \u00e4", "Content-Encoding: x", "traceparent: garbage",
-          "traceparent: 00-0-0-0", "X-Forwarded-For: garbage", "Forwarded: for=\"[", "TE: garbage",
-          "Idempotency-Key: ", "Idempotency-Key: " + "k".repeat(300), "Bad Header: x", "No colon",
-          ": x", "\u00e4: x", "A\0: x", "A: \0", "A: b\rC: d", " folded: x", "\tx", "A: b|\tc",
-          "A: " + "x".repeat(20_000), "A: x|".repeat(200), "X".repeat(9000) + ": x", "@: x");
-
-  private static final List<String> CHUNKS =
-      List.of(
-          "zz|", "-1|", "ffffffffffffffffff|", "|", "0x5|", "5;" + "e".repeat(9000) + "|", "5|abc",
-          "2|{}x|0||", "2|{}|zz|", "2|{}|0|Bad Trailer|", "2|{}|0|A: \0||", "2 |{}|0||", "2;=|{}|0||",
-          "2|{}", "2|{}|", "2|{}|0|", "80000000|x", "2\n{}\n0\n\n", "2|{}|0|" + "A: x|".repeat(3000));
-
   @Autowired private Keys keys;
   @LocalServerPort private int port;
 
-  /** Operations, as {@code POST /v1/search}. */
-  static Stream<String> operations() throws IOException {
-    List<String> operations = new ArrayList<>(List.of("GET /", "GET /livez", "GET /none"));
-    try (var stream = new ClassPathResource("static/openapi.yaml").getInputStream()) {
-      JsonNode paths = new JsonMapper().valueToTree(new Yaml().<Object>load(stream)).path("paths");
-      for (var path : paths.properties()) {
-        for (var method : path.getValue().properties()) {
-          if (METHODS.contains(method.getKey())) {
-            String id =
-                path.getKey().contains("searches") ? "6f2c1c9e-3f5b-4b0e-9c57-2b1d3a7f0c11" : "none";
-            operations.add(
-                method.getKey().toUpperCase(Locale.ROOT)
-                    + " "
-                    + path.getKey().replace("{id}", id).replace("{number}", "0"));
-          }
-        }
-      }
-    }
-    return operations.stream();
-  }
-
   @ParameterizedTest
-  @MethodSource("operations")
+  @MethodSource("org.earworm.web.MalformedRequests#operations")
   void isTheAskersFault(String operation, CapturedOutput log) throws IOException {
-    String key = "Authorization: " + keys.admin();
-    List<String> requests = new ArrayList<>();
-    LINES.forEach(it -> requests.add(operation + " " + it + "|Host: x|" + key + "||"));
-    PATHS.forEach(it -> requests.add(operation + it + " HTTP/1.1|Host: x|" + key + "||"));
-    for (String method : List.of("X", "", "G\0T", "get", "{", "G".repeat(9000), "PRI", "\u00e4")) {
-      requests.add(method + operation.substring(operation.indexOf(' ')) + " HTTP/1.1|Host: x||");
-    }
-    requests.add(operation + "||");
-    requests.add(operation + " HTTP/1.1||");
-    requests.add("|" + operation + "|");
-    requests.add(operation.replace(" ", "\t") + "\tHTTP/1.1|Host: x||");
-    requests.add(operation + "/".repeat(20_000) + " HTTP/1.1|Host: x||");
-    for (String header : HEADERS) {
-      String own = header.startsWith("Authorization") ? "" : key + "|";
-      String host = header.startsWith("Host") ? "" : "Host: x|";
-      String length = header.matches("(?s)(Content-Length|Transfer).*") ? "" : "Content-Length: 2|";
-      String type = header.startsWith("Content-Type") ? "" : "Content-Type: application/json|";
-      requests.add(operation + " HTTP/1.1|" + host + own + length + type + header + "||{}");
-    }
-    for (String type : List.of("application/json", "audio/wav", "multipart/form-data; boundary=b")) {
-      String head = operation + " HTTP/1.1|Host: x|" + key + "|Content-Type: " + type + "|";
-      requests.add(head + "Content-Length: 9000||{\"name\":");
-      requests.add(head + "Content-Length: 9000||--b|Content-Disposition: form-data; name=\"clip\"");
-      for (String chunks : CHUNKS) {
-        requests.add(head + "Transfer-Encoding: chunked||" + chunks);
-      }
-    }
-    for (String type : List.of("application/zip", "application/x-ndjson", "application/octet-stream")) {
-      String head = operation + " HTTP/1.1|Host: x|" + key + "|Content-Type: " + type + "|";
-      requests.add(head + "Content-Length: 9000||PK");
-      CHUNKS.forEach(it -> requests.add(head + "Transfer-Encoding: chunked||" + it));
-    }
+    List<String> requests = MalformedRequests.of(operation, keys.admin().replace("Bearer ", ""));
     List<String> wrong = new ArrayList<>();
     for (String request : requests) {
-      String answer = answer(request.replace("|", "\r\n"));
-      if (!isRight(answer)) {
+      String answer = answer(request);
+      if (!MalformedRequests.isRight(answer)) {
         wrong.add(shortened(request) + "  →  " + shortened(answer));
       }
     }
-    assertThat(wrong).isEmpty();
+    assertThat(wrong).as("of " + requests.size()).isEmpty();
     assertThat(log.getAll()).doesNotContain(" ERROR ", "\tat ");
-  }
-
-  /** Refused with a problem, or answered after all; who leaves is not told. */
-  private static boolean isRight(String answer) {
-    Matcher parts = ANSWER.matcher(answer);
-    if (!parts.matches()) {
-      return answer.isEmpty();
-    }
-    int status = Integer.parseInt(parts.group(1));
-    boolean ours = status >= 500 && status != 501 && status != 505;
-    return !ours && (status < 400 || parts.group(2).contains("urn:earworm:problem:"));
   }
 
   private static String shortened(String text) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.web.Contract.expect;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.earworm.melody.Melody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.web.SongController.SongPage;
@@ -256,6 +260,7 @@ class SongChangesTest {
         "\"1\", 2",
         "*, \"1\"",
         "w/\"1\"",
+        "\"2, 1\"",
         "W/ \"1\"",
         "",
         ","
@@ -275,7 +280,7 @@ class SongChangesTest {
         "W/\"1\"             | 412",
         "\"11\"              | 412",
         "\"2\", W/\"1\"      | 412",
-        "\"2, 1\"            | 412",
+        "\"2,1\"             | 412",
         "\"2\" , \"1\"       | 200",
         ", \"2\",, \"1\" ,   | 200"
       })
@@ -317,8 +322,7 @@ class SongChangesTest {
     client.delete().uri(path).exchange().expectStatus().isNoContent();
     sameAs(first, request);
     expect(client.get().uri(path), 404, "not-found");
-    SongResult another =
-        song(answer(keyed(request).headers(it -> it.setBearerAuth(other())), 201));
+    SongResult another = song(answer(keyed(request).headers(it -> it.setBearerAuth(other())), 201));
     added.add(another.id());
     assertThat(another.id()).isNotEqualTo(song(first).id());
     expect(
@@ -416,6 +420,22 @@ class SongChangesTest {
         client.post().uri("/v1/songs").contentType(MediaType.APPLICATION_JSON).body("{}"),
         415,
         "unsupported-media-type");
+  }
+
+  @Test
+  void nothingThatWasSentStaysOpen() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      expect(post("{'title': ''}", File.abc(TUNE)), 400, "bad-request");
+    }
+    List<String> open = new ArrayList<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        if (Files.isSymbolicLink(descriptor)) {
+          open.add(Files.readSymbolicLink(descriptor).toString());
+        }
+      }
+    }
+    assertThat(open).noneMatch(it -> it.contains("upload") && it.endsWith("(deleted)"));
   }
 
   @Test

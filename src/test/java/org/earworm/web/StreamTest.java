@@ -1,14 +1,18 @@
 package org.earworm.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.web.Contract.expect;
 
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -125,6 +129,50 @@ class StreamTest {
     try (Client stream = new Client("rate=16000")) {
       stream.socket.sendText("stop", true);
       assertThat(stream.next().path("closed").asInt()).isEqualTo(1007);
+    }
+  }
+
+  @Test
+  void understandsAnEndInFragments() throws Exception {
+    try (Client stream = new Client("rate=16000")) {
+      stream.socket.sendText("e", false).join();
+      stream.socket.sendText("n", false).join();
+      stream.socket.sendText("d", true).join();
+      assertThat(stream.last().path("type").asString()).isEqualTo("problem");
+      assertThat(stream.next().path("closed").asInt()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+    }
+    try (Client stream = new Client("rate=16000")) {
+      stream.socket.sendText("en", false).join();
+      stream.socket.sendText("x", false).join();
+      assertThat(stream.next().path("closed").asInt()).isEqualTo(1007);
+    }
+  }
+
+  @Test
+  void oneAddressDoesNotTakeThePlaceOfOthers() throws Exception {
+    List<Client> open = new ArrayList<>();
+    try {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 5; i++) {
+                  open.add(new Client("rate=16000"));
+                }
+              })
+          .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+      expect(upgrade("rate=16000"), 503, "too-many-streams");
+      WebSocket other =
+          HttpClient.newBuilder()
+              .localAddress(InetAddress.getByName("127.0.0.2"))
+              .build()
+              .newWebSocketBuilder()
+              .buildAsync(
+                  URI.create("ws://127.0.0.1:" + port + "/v1/search/stream?rate=16000"),
+                  new WebSocket.Listener() {})
+              .get();
+      assertThat(other.isOutputClosed()).isFalse();
+      other.abort();
+    } finally {
+      open.forEach(Client::close);
     }
   }
 

@@ -211,7 +211,8 @@ class StrictBodiesTest {
     for (String behind : List.of("x", "{}", ",", "]", "null")) {
       wrongs.add(new Wrong("", text + behind));
     }
-    for (String other : List.of("", " ", "[]", "[" + text + "]", "null", "5", "\"a\"", "{", "nul")) {
+    for (String other :
+        List.of("", " ", "[]", "[" + text + "]", "null", "5", "\"a\"", "{", "nul")) {
       wrongs.add(new Wrong("", other));
     }
     wrong(schema, right, Function.identity(), wrongs);
@@ -226,8 +227,7 @@ class StrictBodiesTest {
     if (!(value instanceof ObjectNode object)) {
       return;
     }
-    wrongs.add(
-        new Wrong("misspelt", whole.apply(object.deepCopy().put("misspelt", 1)).toString()));
+    wrongs.add(new Wrong("misspelt", whole.apply(object.deepCopy().put("misspelt", 1)).toString()));
     for (var property : schema.path("properties").properties()) {
       String name = property.getKey();
       JsonNode field = resolved(property.getValue());

@@ -1,0 +1,343 @@
+package org.earworm.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests that HTTP or the contract does not know, byte by byte, in ISO 8859-1. */
+public final class MalformedRequests {
+  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+  /** {@code |} is the end of a line. */
+  private static final List<String> LINES =
+      List.of(
+          "HTTP/2.0",
+          "HTTP/9.9",
+          "HTTP/1.10",
+          "HTTP/1.2",
+          "HTTP/0.9",
+          "HTTP/1",
+          "HTTP/",
+          "http/1.1",
+          "HTTP/1.1 x",
+          "HTTP/1.1\t",
+          "HTTPS/1.1",
+          "HTTP/-1.1",
+          "HTTP/1.1HTTP/1.1",
+          "\0",
+          "\u00e4",
+          "HTTP/01.1",
+          "HTTP/1,1",
+          "HTTP/99999999999999999999.0");
+
+  private static final List<String> PATHS =
+      List.of(
+          "%",
+          "%z",
+          "%zz",
+          "%c0%af",
+          "%00",
+          "%ff",
+          "%2e%2e%2f",
+          "?x=%",
+          "?limit=%zz",
+          "?limit=%ff",
+          "?limit=1&limit=%",
+          "?%=1",
+          "?\0",
+          "?rate=%c0%80",
+          "?notes=%zz",
+          "#x",
+          "\\",
+          ";x=%zz",
+          "?force=%",
+          "?graceHours=%zz",
+          "?with=%zz",
+          "?cursor=%ff%fe",
+          "?title=%ed%a0%80");
+
+  private static final List<String> HEADERS =
+      List.of(
+          "Content-Type: */*",
+          "Content-Type: application/*",
+          "Content-Type: */json",
+          "Content-Type: *",
+          "Content-Type: audio/*",
+          "Content-Type: multipart/*",
+          "Content-Type: application/json; charset=nonsense",
+          "Content-Type: application/json;",
+          "Content-Type: application/json; charset=\"",
+          "Content-Type: application/json; =",
+          "Content-Type: ;",
+          "Content-Type:",
+          "Content-Type: /",
+          "Content-Type: a/b/c",
+          "Content-Type: application/json, application/json",
+          "Content-Type: \u00ff/\u00fe",
+          "Content-Type: application/json|Content-Type: audio/wav",
+          "Content-Type: text/plain",
+          "Content-Type: application/*+json",
+          "Content-Type: application/*+json; charset=utf-8",
+          "Content-Type: application/json; charset=utf-16",
+          "Content-Type: application/x-ndjson; *",
+          "Content-Type: multipart/form-data",
+          "Content-Type: multipart/form-data; boundary=",
+          "Content-Type: multipart/form-data; boundary=\"",
+          "Content-Type: multipart/mixed",
+          "Content-Type: multipart/form-data; boundary=" + "b".repeat(5000),
+          "Content-Type: multipart/form-data; boundary=b; charset=nonsense",
+          "Content-Type: application/x-www-form-urlencoded",
+          "Content-Type: application/problem+json",
+          "Content-Type: application/" + "x".repeat(9000),
+          "Accept: /",
+          "Accept: *",
+          "Accept: */json",
+          "Accept: */*;q=x",
+          "Accept: text/*;q=2",
+          "Accept: application/json;q=",
+          "Accept: a/b;c",
+          "Accept: ,",
+          "Accept: ;",
+          "Accept: \u00ff",
+          "Accept: text/html;charset=nonsense",
+          "Accept: */*" + ",a/b".repeat(2000),
+          "Accept-Language: !!",
+          "Accept-Language: " + "x".repeat(5000),
+          "Accept-Language: *-*",
+          "Accept-Encoding: ;;;",
+          "Accept-Charset: nonsense",
+          "Content-Length: -1",
+          "Content-Length: +2",
+          "Content-Length: 0x2",
+          "Content-Length: 2, 3",
+          "Content-Length: 2|Content-Length: 3",
+          "Content-Length: 1 0",
+          "Content-Length: ",
+          "Content-Length: 99999999999999999999",
+          "Content-Length: 50000",
+          "Content-Length: 2;q=1",
+          "Transfer-Encoding: gzip",
+          "Transfer-Encoding: identity",
+          "Transfer-Encoding: xchunked",
+          "Transfer-Encoding: gzip, chunked",
+          "Transfer-Encoding: chunked, chunked",
+          "Transfer-Encoding: chunked;q=1",
+          "Transfer-Encoding: ",
+          "Transfer-Encoding: \u00ff",
+          "Transfer-Encoding: chunked|Content-Length: 2",
+          "Transfer-Encoding: chunked, identity",
+          "Transfer-Encoding: chunked",
+          "Transfer-Encoding : chunked",
+          "Content-Length : 2",
+          "Expect: nonsense",
+          "Expect: 200-ok",
+          "Upgrade: h2c|Connection: Upgrade",
+          "Upgrade: websocket|Connection: Upgrade",
+          "Upgrade: TLS/1.0|Connection: Upgrade",
+          "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 99|Sec-WebSocket-Key: x",
+          "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: !",
+          "Connection: \u0001",
+          "Connection: close, close, x",
+          "Host: a b",
+          "Host: [::1",
+          "Host: ",
+          "Host: localhost:99999999",
+          "Host: a|Host: b",
+          "Host: \u00e4",
+          "Host: a/b",
+          "Host: a@b",
+          "Range: bytes=garbage",
+          "Range: bytes=9-1",
+          "If-None-Match: garbage",
+          "If-Match: garbage",
+          "If-Modified-Since: garbage",
+          "If-Unmodified-Since: garbage",
+          "If-Range: garbage",
+          "Origin: garbage",
+          "Origin: null",
+          "Origin: http://[",
+          "Origin: \u0000",
+          "Access-Control-Request-Method: x|Origin: https://x.example",
+          "Cookie: \u0000",
+          "Cookie: a=\"",
+          "Authorization: Basic !!",
+          "Authorization: Bearer",
+          "Authorization: ",
+          "Authorization: Bearer \u00e4",
+          "Content-Encoding: x",
+          "traceparent: garbage",
+          "traceparent: 00-0-0-0",
+          "X-Forwarded-For: garbage",
+          "Forwarded: for=\"[",
+          "TE: garbage",
+          "Idempotency-Key: ",
+          "Idempotency-Key: " + "k".repeat(300),
+          "Bad Header: x",
+          "No colon",
+          ": x",
+          "\u00e4: x",
+          "A\0: x",
+          "A: \0",
+          "A: b\rC: d",
+          " folded: x",
+          "\tx",
+          "A: b|\tc",
+          "A: " + "x".repeat(20_000),
+          "A: x|".repeat(200),
+          "X".repeat(9000) + ": x",
+          "@: x");
+
+  private static final List<String> CHUNKS =
+      List.of(
+          "zz|",
+          "-1|",
+          "ffffffffffffffffff|",
+          "|",
+          "0x5|",
+          "5;" + "e".repeat(9000) + "|",
+          "5|abc",
+          "2|{}x|0||",
+          "2|{}|zz|",
+          "2|{}|0|Bad Trailer|",
+          "2|{}|0|A: \0||",
+          "2 |{}|0||",
+          "2;=|{}|0||",
+          "2|{}",
+          "2|{}|",
+          "2|{}|0|",
+          "80000000|x",
+          "2\n{}\n0\n\n",
+          "2|{}|0|" + "A: x|".repeat(3000));
+
+  private static final Pattern ANSWER =
+      Pattern.compile("HTTP/1\\.1 (\\d{3}) .*?\r\n\r\n(.*)", Pattern.DOTALL);
+
+  /** For operations that take a body: its type, and it. */
+  private static final List<List<String>> BODIES =
+      List.of(
+          List.of("audio/wav", ""),
+          List.of("audio/wav", "RIFF\0\0\0\0WAVEfmt \0\0\0\0"),
+          List.of("application/octet-stream", "ID3 and no more"),
+          List.of("application/json", ""),
+          List.of("application/json", "["),
+          List.of("application/json", "[".repeat(5000)),
+          List.of("application/json", "null"),
+          List.of("application/json", "{\"name\": 1}"),
+          List.of("application/json", "{\"title\": \"\\ud800\"}"),
+          List.of("application/json", "{\"verdict\": \"right\", \"verdict\": \"right\"}"),
+          List.of("application/json", "{\"name\": \"a\", \"expires\": 5}"),
+          List.of("application/json", "\u00ff\u00fe"),
+          List.of("application/merge-patch+json", "{\"titel\": null}"),
+          List.of("application/zip", ""),
+          List.of("application/zip", "PK\3\4"),
+          List.of("application/zip", "PK\5\6" + "\0".repeat(18)),
+          List.of("multipart/form-data; boundary=b", "--b--\r\n"),
+          List.of("multipart/form-data; boundary=b", "--b\r\n\r\n"),
+          List.of("multipart/form-data; boundary=b", part("clip", "no sound")),
+          List.of("multipart/form-data; boundary=b", part("reference", "no tune")),
+          List.of("multipart/form-data; boundary=b", part("song", "{}")),
+          List.of("multipart/form-data; boundary=b", part("x".repeat(5000), "x")));
+
+  private MalformedRequests() {}
+
+  private static String part(String name, String content) {
+    return "--b\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\"; filename=\"a.abc\"\r\n\r\n"
+        + content
+        + "\r\n--b--\r\n";
+  }
+
+  /** Operations, as {@code POST /v1/search}. */
+  public static Stream<String> operations() throws IOException {
+    List<String> operations = new ArrayList<>(List.of("GET /", "GET /livez", "GET /none"));
+    try (var stream = new ClassPathResource("static/openapi.yaml").getInputStream()) {
+      JsonNode paths = new JsonMapper().valueToTree(new Yaml().<Object>load(stream)).path("paths");
+      for (var path : paths.properties()) {
+        for (var method : path.getValue().properties()) {
+          if (METHODS.contains(method.getKey())) {
+            String id =
+                path.getKey().contains("searches")
+                    ? "6f2c1c9e-3f5b-4b0e-9c57-2b1d3a7f0c11"
+                    : "none";
+            operations.add(
+                method.getKey().toUpperCase(Locale.ROOT)
+                    + " "
+                    + path.getKey().replace("{id}", id).replace("{number}", "0"));
+          }
+        }
+      }
+    }
+    return operations.stream();
+  }
+
+  /**
+   * All of them for an operation.
+   *
+   * @param token an administrator's
+   */
+  public static List<String> of(String operation, String token) {
+    String key = "Authorization: Bearer " + token;
+    List<String> requests = new ArrayList<>();
+    LINES.forEach(it -> requests.add(operation + " " + it + "|Host: x|" + key + "||"));
+    PATHS.forEach(it -> requests.add(operation + it + " HTTP/1.1|Host: x|" + key + "||"));
+    for (String method : List.of("X", "", "G\0T", "get", "{", "G".repeat(9000), "PRI", "\u00e4")) {
+      requests.add(method + operation.substring(operation.indexOf(' ')) + " HTTP/1.1|Host: x||");
+    }
+    requests.add(operation + "||");
+    requests.add(operation + " HTTP/1.1||");
+    requests.add("|" + operation + "|");
+    requests.add(operation.replace(" ", "\t") + "\tHTTP/1.1|Host: x||");
+    requests.add(operation + "/".repeat(20_000) + " HTTP/1.1|Host: x||");
+    for (String header : HEADERS) {
+      String own = header.startsWith("Authorization") ? "" : key + "|";
+      String host = header.startsWith("Host") ? "" : "Host: x|";
+      String length = header.matches("(?s)(Content-Length|Transfer).*") ? "" : "Content-Length: 2|";
+      String type = header.startsWith("Content-Type") ? "" : "Content-Type: application/json|";
+      requests.add(operation + " HTTP/1.1|" + host + own + length + type + header + "||{}");
+    }
+    for (String type :
+        List.of("application/json", "audio/wav", "multipart/form-data; boundary=b")) {
+      String head = operation + " HTTP/1.1|Host: x|" + key + "|Content-Type: " + type + "|";
+      requests.add(head + "Content-Length: 9000||{\"name\":");
+      requests.add(
+          head + "Content-Length: 9000||--b|Content-Disposition: form-data; name=\"clip\"");
+      for (String chunks : CHUNKS) {
+        requests.add(head + "Transfer-Encoding: chunked||" + chunks);
+      }
+    }
+    for (String type :
+        List.of("application/zip", "application/x-ndjson", "application/octet-stream")) {
+      String head = operation + " HTTP/1.1|Host: x|" + key + "|Content-Type: " + type + "|";
+      requests.add(head + "Content-Length: 9000||PK");
+      CHUNKS.forEach(it -> requests.add(head + "Transfer-Encoding: chunked||" + it));
+    }
+    List<String> all =
+        new ArrayList<>(requests.stream().map(it -> it.replace("|", "\r\n")).toList());
+    for (List<String> body : BODIES) {
+      String head = operation + " HTTP/1.1|Host: x|" + key + "|Content-Type: " + body.getFirst();
+      String length = "|Content-Length: " + body.getLast().length() + "||";
+      all.add((head + length).replace("|", "\r\n") + body.getLast());
+    }
+    return all;
+  }
+
+  /** Refused with a problem, or answered after all; who leaves is not told. */
+  public static boolean isRight(String answer) {
+    Matcher parts = ANSWER.matcher(answer);
+    if (!parts.matches()) {
+      return !answer.contains("urn:earworm:problem:internal"); // none, or that of HTTP/0.9
+    }
+    int status = Integer.parseInt(parts.group(1));
+    boolean ours = status >= 500 && status != 501 && status != 505;
+    return !ours && (status < 400 || parts.group(2).contains("urn:earworm:problem:"));
+  }
+}
