@@ -9,6 +9,7 @@ const WORDS = {
   "too-long": ["That is too long", "Thirty seconds are the most. Choose a part of it, best the chorus."],
   "too-large": ["That file is too large", "Choose a shorter recording, or a compressed one such as M4A or WebM."],
   "not-audio": ["That is no sound file", "Choose a recording: WAV, MP3, M4A, Ogg, WebM or FLAC."],
+  unsupported: ["That kind of recording is not read here", "Save it as WAV, MP3, M4A, Ogg, WebM or FLAC, or hum it again."],
   corrupt: ["That recording is damaged", "It holds no sound that can be read. Record it again."],
   timeout: ["That recording takes too long to read", "Save it as WAV or MP3, or hum it again."],
   "not-ready": ["The service is still warming up", "It is learning its songs. Try again in a few seconds."],

@@ -10,6 +10,8 @@ public final class AudioException extends RuntimeException {
     TOO_LARGE,
     /** Not a container we know. */
     NOT_AUDIO,
+    /** Sound in a container or a codec that is not read, and that the message names. */
+    UNSUPPORTED,
     /** A container we know, but no sound can be decoded from it. */
     CORRUPT,
     /** Decoding did not end within {@link AudioProperties#decodeTimeout()}. */

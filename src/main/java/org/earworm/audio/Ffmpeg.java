@@ -54,7 +54,7 @@ final class Ffmpeg {
   /** Exit codes of a child that the kernel ended at its limit: SIGXCPU, SIGKILL. */
   private static final Set<Integer> OUT_OF_TIME = Set.of(128 + 24, 128 + 9);
 
-  private static final int MESSAGE_BYTES = 4_000;
+  private static final int MESSAGE_BYTES = 64_000;
 
   private final String program;
   private final String libraries;
@@ -81,7 +81,7 @@ final class Ffmpeg {
    *
    * @param exit exit code
    * @param bytes its output, cut at the limit
-   * @param message the start of its error output
+   * @param message the start of what it says of the input and of faults
    */
   record Output(int exit, byte[] bytes, String message) {}
 
@@ -151,7 +151,7 @@ final class Ffmpeg {
   /** The program, unlimited unless by a command before it, with an environment of our own. */
   ProcessBuilder process(List<String> limits, List<String> arguments) {
     List<String> command = new ArrayList<>(limits);
-    command.addAll(List.of(program, "-nostdin", "-hide_banner", "-loglevel", "error"));
+    command.addAll(List.of(program, "-nostdin", "-hide_banner", "-nostats"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();

@@ -7,16 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.earworm.audio.Container;
 
 /** Finds the queries below a folder. */
 public final class QuerySet {
   private QuerySet() {}
 
   /**
-   * Either the layout of MIR-QBSH, {@code waveFile/YEAR/PERSON/SONG.wav} or {@code .pv}, where the
-   * file's name is the answer, or {@code queries.tsv} (a header, then query and answer) beside a
-   * folder {@code queries}.
+   * Either the layout of MIR-QBSH, {@code waveFile/YEAR/PERSON/SONG.wav}, or any other recording,
+   * or {@code .pv}, where the file's name is the answer, or {@code queries.tsv} (a header, then
+   * query and answer) beside a folder {@code queries}.
    *
    * @param pitchVectors whether to take the pitch vectors of MIR-QBSH rather than its recordings
    * @throws NoSuchFileException when the folder has neither layout, or no such queries
@@ -26,7 +28,9 @@ public final class QuerySet {
     List<Query> queries =
         Files.exists(folder.resolve("queries.tsv"))
             ? listed(folder)
-            : named(folder.resolve("waveFile"), pitchVectors ? ".pv" : ".wav");
+            : named(
+                folder.resolve("waveFile"),
+                pitchVectors ? name -> name.endsWith(".pv") : Container::isRecording);
     if (queries.isEmpty()) {
       throw new NoSuchFileException(
           folder.toString(), null, "no queries" + (pitchVectors ? "" : "; try --pitch-vectors"));
@@ -50,14 +54,14 @@ public final class QuerySet {
     return queries;
   }
 
-  private static List<Query> named(Path folder, String ending) throws IOException {
+  private static List<Query> named(Path folder, Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(
           folder.toString(), null, "queries need a folder waveFile or a file queries.tsv");
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> wanted.test(file.toString()))
           .sorted()
           .map(file -> new Query(stem(file), file))
           .toList();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioException;
 import org.earworm.audio.AudioProperties;
+import org.earworm.audio.Container;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Song;
 import org.earworm.jobs.ConsoleProgress;
@@ -25,8 +26,6 @@ import org.springframework.util.unit.DataSize;
  * @param unreadable why the other recordings are left out, a line each
  */
 record RecordingFolder(List<Song> songs, List<String> unreadable) {
-  private static final String RECORDING = "(?i).*\\.(wav|flac|mp3|m4a|ogg|opus|webm)";
-
   /** Whole songs, as a reference may be. */
   private static final AudioProperties LIMITS =
       new AudioProperties(
@@ -60,7 +59,7 @@ record RecordingFolder(List<Song> songs, List<String> unreadable) {
 
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(file -> file.toString().matches(RECORDING)).sorted().toList();
+      return walk.filter(file -> Container.isRecording(file.toString())).sorted().toList();
     }
   }
 

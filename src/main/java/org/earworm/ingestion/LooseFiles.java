@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.earworm.audio.Container;
 import org.earworm.catalog.ExternalIds;
 import org.earworm.catalog.Metadata;
 import org.earworm.catalog.Upload;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * What a score says about itself is kept; a song without a title is called like its file.
  */
 record LooseFiles(Bundle bundle, int mostBytes) implements Source {
-  private static final Set<String> RECORDINGS =
-      Set.of("wav", "flac", "mp3", "m4a", "aac", "ogg", "oga", "opus", "webm", "amr", "3gp");
-
   private static final Set<String> NOBODY = Set.of("trad.", "traditional", "anon.", "anonymous");
 
   @Override
@@ -43,7 +41,7 @@ record LooseFiles(Bundle bundle, int mostBytes) implements Source {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
-    if (RECORDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+    if (Container.isRecording(name)) {
       return List.of(new Draft(null, Metadata.of(stem), List.of(Upload.of(name, content))));
     }
     List<Tune> tunes = MelodyReader.read(name, content);

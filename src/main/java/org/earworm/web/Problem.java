@@ -37,6 +37,7 @@ enum Problem {
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "This is too large"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is of another media type"),
   NOT_AUDIO(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not audio"),
+  UNSUPPORTED(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is of a kind that is not read"),
   CORRUPT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is damaged"),
   TIMEOUT(HttpStatus.UNPROCESSABLE_CONTENT, "The clip takes too long to decode"),
   TOO_LONG(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is too long"),

@@ -37,7 +37,13 @@ final class SearchController {
    * form is: those that trickle in or wait take neither memory nor a turn.
    */
   @PostMapping(
-      consumes = {"audio/*", "video/webm", "video/mp4", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+      consumes = {
+        "audio/*",
+        "video/*",
+        "application/ogg",
+        "application/mp4",
+        MediaType.APPLICATION_OCTET_STREAM_VALUE
+      })
   SearchResult body(InputStream clip, @RequestParam(defaultValue = "false") boolean notes)
       throws IOException {
     Path file = Files.createTempFile("earworm", ".upload");

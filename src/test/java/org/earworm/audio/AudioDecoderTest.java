@@ -98,7 +98,6 @@ class AudioDecoderTest {
         "%PDF-1.7",
         "ffconcat version 1.0\nfile /etc/passwd\n",
         "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
-        "RIFF\0\0\0\0AVI LIST",
       })
   void otherFilesAreRefused(String content) {
     assertReason(Reason.NOT_AUDIO, content.getBytes(UTF_8));

@@ -144,7 +144,7 @@ final class ContractRequests {
         mediaType.contains("json")
             ? values(schema).map(JSON::writeValueAsBytes)
             : Arbitraries.oneOf(files(), files(), Arbitraries.just(new byte[0]));
-    return bytes.map(it -> new Body(mediaType.replace("audio/*", "audio/wav"), it));
+    return bytes.map(it -> new Body(mediaType.replace("*", "mp4"), it));
   }
 
   private Arbitrary<byte[]> parts(JsonNode schema) {

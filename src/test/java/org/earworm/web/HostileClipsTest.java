@@ -60,6 +60,12 @@ class HostileClipsTest {
             .add("a MIDI file", "not-audio", "MThd\0\0\0\6\0\1\0\1\0\u0060")
             .add("one byte", "not-audio", "R")
             .add("zeros", "not-audio", new byte[MEGABYTE])
+            .add("a video of a kind that is not read", "unsupported", "RIFF\0\0\0\0AVI LIST")
+            .add("a tag before a page", "corrupt", "ID3\4\0\0\0\0\0\2aa<!DOCTYPE html>")
+            .add(
+                "a tag before a playlist",
+                "corrupt",
+                "ID3\4\0\0\0\0\0\0#EXTM3U\nfile:///etc/passwd\n")
             .add("nothing", "empty", "")
             .add("one byte too many", "too-large", new byte[10 * MEGABYTE + 1])
             // lists and descriptions that would open other files, addresses or devices
@@ -104,9 +110,9 @@ class HostileClipsTest {
             .add("WAV of 65,535 bits", "corrupt", HostileFiles.wav(1, 1, 16_000, 65_535, 32_000))
             .add(
                 "WAV of an unknown codec",
-                "corrupt",
+                "unsupported",
                 HostileFiles.wav(0x7777, 1, 16_000, 16, 32_000))
-            .add("WAV of video", "corrupt", HostileFiles.wav(0x0010, 1, 16_000, 16, 32_000))
+            .add("WAV of video", "unsupported", HostileFiles.wav(0x0010, 1, 16_000, 16, 32_000))
             .add("WAV without data", "corrupt", HostileFiles.wav(1, 1, 16_000, 16, 0))
             .add("WAV of silence", "silent", HostileFiles.wav(1, 1, 16_000, 16, 64_000))
             .add(
@@ -124,6 +130,16 @@ class HostileClipsTest {
                 "corrupt",
                 "FORM\u00ff\u00ff\u00ff\u00ffAIFFCOMM\u00ff\u00ff\u00ff\u00ff")
             .add("CAF of nothing", "corrupt", "caff\0\1\0\0desc")
+            .add(
+                "Wave64 of nothing",
+                "corrupt",
+                "riff\u002e\u0091\u00cf\u0011\u00a5\u00d6\u0028\u00db")
+            .add("RF64 of nothing", "corrupt", "RF64\u00ff\u00ff\u00ff\u00ffWAVEds64")
+            .add("AU of nothing", "corrupt", ".snd\0\0\0\u0018\u00ff\u00ff\u00ff\u00ff")
+            .add("WMA of nothing", "corrupt", "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011")
+            .add("AC-3 of nothing", "corrupt", "\u000b\u0077\0\0\0\u0040")
+            .add("E-AC-3 of nothing", "corrupt", "\u000b\u0077\0\0\0\u0080")
+            .add("QuickTime of nothing", "corrupt", "\0\0\0\bwide\0\0\0\bmdat")
             .add("FLAC of nothing", "corrupt", "fLaC")
             .add("FLAC of an endless picture", "corrupt", "fLaC\u0086\u00ff\u00ff\u00ff")
             .add("Ogg of nothing", "corrupt", "OggS")

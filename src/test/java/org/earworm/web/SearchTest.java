@@ -80,7 +80,21 @@ class SearchTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"audio/wav", "audio/webm;codecs=opus", "video/mp4", "application/octet-stream"})
+      strings = {
+        "audio/wav",
+        "audio/vnd.wave",
+        "audio/webm;codecs=opus",
+        "audio/x-caf",
+        "audio/x-m4a",
+        "video/3gpp",
+        "video/mp4",
+        "video/quicktime",
+        "video/webm",
+        "video/x-matroska",
+        "application/mp4",
+        "application/octet-stream",
+        "application/ogg"
+      })
   void answersABody(String mediaType) {
     assertThat(result(body(mediaType, Clips.tune(8))).matches()).isNotEmpty();
   }
