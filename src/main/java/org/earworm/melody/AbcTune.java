@@ -1,10 +1,12 @@
 package org.earworm.melody;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static org.earworm.melody.MelodyException.Reason.TOO_LARGE;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
 import org.earworm.melody.Sign.Sound;
 
 /**
- * One tune while it is read: header fields up to {@code K:}, then music by voice. Its melody is the
- * voice whose name says so, or the first that sounds.
+ * One tune while it is read: header fields up to {@code K:}, then music by voice, of which {@link
+ * MelodyChoice} chooses.
  */
 final class AbcTune {
   private static final int MAX_VOICES = 64;
@@ -24,6 +26,8 @@ final class AbcTune {
   private static final int MAX_BEFOREHAND = 1000;
 
   private static final Pattern INLINE_VOICE = Pattern.compile("\\[V:([^]]*)]");
+
+  private static final Pattern NAME = Pattern.compile("\\b(?:name|nm)\\s*=\\s*(?:\"([^\"]*)\"|(\\S+))");
 
   private final AbcHeader header = new AbcHeader();
 
@@ -34,6 +38,11 @@ final class AbcTune {
   private final Map<String, List<AbcField>> beforehand = new HashMap<>();
 
   private final SequencedMap<String, AbcVoice> voices = new LinkedHashMap<>();
+
+  /** How many lines of music and of words beneath there are, by the voice's id. */
+  private final Map<String, Integer> musicLines = new HashMap<>();
+
+  private final Map<String, Integer> wordLines = new HashMap<>();
   private String voice = "";
   private boolean inHeader = true;
   private char lastField;
@@ -71,6 +80,8 @@ final class AbcTune {
   private void read(AbcField field) {
     if (field.letter() == 'V') {
       selectVoice(field.value());
+    } else if (field.letter() == 'w') {
+      wordLines.merge(voice, 1, Integer::sum);
     } else if (!inHeader) {
       tell(voice, field);
     } else if (field.letter() == 'I' && field.value().startsWith("MIDI")) {
@@ -93,6 +104,7 @@ final class AbcTune {
       from = change.end();
     }
     voice().music(line.substring(from));
+    musicLines.merge(voice, 1, Integer::sum);
   }
 
   private void selectVoice(String definition) {
@@ -151,24 +163,44 @@ final class AbcTune {
    * @throws MelodyException when nothing sounds, or too much
    */
   Tune tune() {
-    List<Sign> melody =
-        voices.entrySet().stream()
-            .filter(entry -> sounds(entry.getValue()))
-            .min(Comparator.comparing(entry -> !namedMelody(entry.getKey())))
-            .map(entry -> entry.getValue().signs())
-            .orElse(List.of());
+    Map<Candidate, Melody> played = new IdentityHashMap<>();
+    List<Candidate> candidates = new ArrayList<>();
+    voices.forEach(
+        (id, written) -> {
+          if (sounds(written)) {
+            Melody melody = Performance.of(written.signs());
+            Candidate candidate = candidate(id, melody);
+            candidates.add(candidate);
+            played.put(candidate, melody);
+          }
+        });
+    if (candidates.isEmpty()) {
+      throw Performance.noNotes();
+    }
     String titles = header.fields().get("T");
     return new Tune(
         titles == null ? null : titles.lines().findFirst().orElse(null),
-        Performance.of(melody),
+        MelodyChoice.of(candidates, candidate -> requireNonNull(played.get(candidate))),
         header.fields());
   }
 
-  private boolean namedMelody(String id) {
-    return MelodyReader.MELODY_NAME.matcher(id + " " + definitions.getOrDefault(id, "")).find();
+  private Candidate candidate(String id, Melody melody) {
+    Matcher name = NAME.matcher(definitions.getOrDefault(id, ""));
+    String shown = name.find() ? requireNonNullElse(name.group(1), name.group(2)) : "voice " + id;
+    return new Candidate(
+        shown.strip(),
+        VoiceName.hint(id + " " + shown.replaceFirst("^voice ", "")),
+        Math.min(1, lines(wordLines, id) / (double) Math.max(1, lines(musicLines, id))),
+        0,
+        melody.notes());
+  }
+
+  private static int lines(Map<String, Integer> lines, String id) {
+    return lines.getOrDefault(id, 0);
   }
 
   private static boolean sounds(AbcVoice voice) {
-    return voice.signs().stream().anyMatch(sign -> sign instanceof Sound s && s.pitch() > 0);
+    return voice.signs().stream()
+        .anyMatch(sign -> sign instanceof Sound s && s.pitch() > 0 && s.seconds() > 0);
   }
 }

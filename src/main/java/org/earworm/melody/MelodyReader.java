@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Reads melodies from ABC tunebooks, MIDI files and MusicXML scores. Stateless and safe for use by
@@ -18,11 +17,6 @@ import java.util.regex.Pattern;
 public final class MelodyReader {
   /** Largest file that is read, in bytes. */
   public static final int MAX_BYTES = 8 << 20;
-
-  /** What the part of a score that holds its melody is called. */
-  static final Pattern MELODY_NAME =
-      Pattern.compile(
-          "melod|vocal|\\b(?:lead|voice|solo|tune|canto|gesang)\\b", Pattern.CASE_INSENSITIVE);
 
   private MelodyReader() {}
 

@@ -7,13 +7,11 @@ import static org.earworm.melody.MelodyException.Reason.UNREADABLE;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
-import javax.sound.midi.Track;
 
 /**
  * Reads the melody of a Standard MIDI File, format 0 or 1. Pitch bends are not followed, and of the
@@ -34,28 +32,15 @@ final class MidiFile {
           TOO_LARGE, "MIDI files of more than 1 MB are not read; give the melody alone");
     }
     Sequence sequence = sequence(content);
-    MidiClock clock = new MidiClock(sequence);
-    List<MidiPart> parts = new ArrayList<>();
-    for (Track track : sequence.getTracks()) {
-      parts.addAll(MidiPart.of(track, clock));
-    }
-    double end = parts.stream().mapToDouble(MidiPart::end).max().orElse(0);
-    MidiPart melody = null;
-    double best = Double.NEGATIVE_INFINITY;
-    for (MidiPart part : parts) {
-      double score = part.melodic(end);
-      if (score > best) {
-        best = score;
-        melody = part;
-      }
-    }
-    if (melody == null) {
+    List<Candidate> voices = MidiVoices.of(sequence);
+    if (voices.isEmpty()) {
       throw new MelodyException(NO_NOTES, "there are no notes besides drums; add a melody");
     }
+    double end = voices.stream().mapToDouble(Candidate::end).max().orElse(0);
     if (end > Performance.MAX_SECONDS) {
       throw Performance.tooLong();
     }
-    return List.of(new Tune(null, Melody.skyline(melody.notes()), Map.of()));
+    return List.of(new Tune(null, MelodyChoice.of(voices, voice -> Melody.skyline(voice.notes())), Map.of()));
   }
 
   private static Sequence sequence(byte[] content) {

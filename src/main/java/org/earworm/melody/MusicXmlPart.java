@@ -1,39 +1,42 @@
 package org.earworm.melody;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.earworm.melody.MusicXmlMeasure.Bar;
+import org.earworm.melody.MusicXmlMeasure.Written;
 import org.earworm.melody.Sign.Division;
 import org.earworm.melody.Sign.Ending;
 import org.earworm.melody.Sign.RepeatEnd;
 import org.earworm.melody.Sign.RepeatStart;
-import org.earworm.melody.Sign.Sound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a MusicXML score while it is read: the signs of the voice that has its first note.
- * Times within a measure are in quarter notes; what other voices fill is rest.
+ * One part of a MusicXML score while it is read, measure by measure. Notes under a percussion clef
+ * are rests, as those without pitch are.
  */
 final class MusicXmlPart {
-  private static final double TOLERANCE = 1e-6;
+  private static final double SHORTEST = 1e-6;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,6})?");
 
-  private final List<Sign> signs = new ArrayList<>();
-  private double openingPace;
-  private double pace;
+  private final MusicXmlClock clock;
+  private final SortedMap<Integer, MusicXmlMeasure> measures = new TreeMap<>();
+  private final Set<Integer> percussion = new HashSet<>();
+  private int number;
+  private MusicXmlMeasure measure = new MusicXmlMeasure();
   private double divisions = 1;
   private double transposition;
-
   private double position;
-  private double measureEnd;
-  private double voiceEnd;
-  private double chordOnset;
-  private @Nullable String voice;
-  private int lastSound = -1;
+  private double chordTime;
+  private int clefStaff;
+  private String barLocation = "";
+  private boolean drums;
   private Element element = new Element();
 
   /** What the element that is being read (note, backup, forward, metronome) has said so far. */
@@ -45,58 +48,64 @@ final class MusicXmlPart {
     boolean chord;
     boolean grace;
     boolean tied;
+    boolean words;
+    boolean unpitched;
     String voice = "1";
+    int staff;
     double beat;
     double perMinute;
   }
 
+  MusicXmlPart(MusicXmlClock clock) {
+    this.clock = clock;
+  }
+
+  /** By their numbers in the score, from 0. */
+  SortedMap<Integer, MusicXmlMeasure> measures() {
+    return measures;
+  }
+
+  /** Whether it has notes that have no pitch, or are under a percussion clef. */
+  boolean drums() {
+    return drums;
+  }
+
   /**
-   * @param pace seconds of a quarter note until a tempo is set
+   * @param number of the measure in the score, from 0
    */
-  MusicXmlPart(double pace) {
-    this.pace = pace;
-    openingPace = pace;
-  }
-
-  /** Seconds of a quarter note at the beginning. */
-  double openingPace() {
-    return openingPace;
-  }
-
-  List<Sign> signs() {
-    return signs;
-  }
-
-  boolean sounds() {
-    return lastSound >= 0;
+  void begin(int number) {
+    this.number = number;
+    measure = measures.computeIfAbsent(number, _ -> new MusicXmlMeasure());
+    position = 0;
   }
 
   /** Takes in the element that starts; of one that holds only text the end is read too. */
   void start(XMLStreamReader xml) throws XMLStreamException {
     switch (xml.getLocalName()) {
-      case "measure" -> {
-        position = 0;
-        measureEnd = 0;
-        voiceEnd = 0;
-      }
       case "note", "backup", "forward", "metronome" -> element = new Element();
       case "step" -> element.step = xml.getElementText().strip();
-      case "alter" -> element.alter = number(xml);
-      case "octave" -> element.octave = number(xml);
-      case "duration" -> element.quarters = number(xml) / divisions;
+      case "alter" -> element.alter = number(xml, 0);
+      case "octave" -> element.octave = number(xml, Double.NaN);
+      case "duration" -> element.quarters = number(xml, 0) / divisions;
       case "voice" -> element.voice = xml.getElementText().strip();
+      case "staff" -> element.staff = staff(xml.getElementText());
+      case "lyric" -> element.words = true;
+      case "unpitched" -> element.unpitched = true;
       case "chord" -> element.chord = true;
       case "grace", "cue" -> element.grace = true;
       case "tie" -> element.tied |= "start".equals(xml.getAttributeValue(null, "type"));
-      case "divisions" -> divisions = Math.max(TOLERANCE, number(xml));
+      case "divisions" -> divisions = Math.max(SHORTEST, number(xml, divisions));
       case "transpose" -> transposition = 0;
-      case "chromatic" -> transposition += number(xml);
-      case "octave-change" -> transposition += 12 * number(xml);
+      case "chromatic" -> transposition += number(xml, 0);
+      case "octave-change" -> transposition += 12 * number(xml, 0);
+      case "clef" -> clefStaff = staff(attribute(xml, "number"));
+      case "sign" -> clef(xml.getElementText().strip());
       case "beat-unit" -> element.beat = quarters(xml.getElementText().strip());
       case "beat-unit-dot" -> element.beat *= 1.5;
       case "per-minute" -> element.perMinute = firstNumber(xml.getElementText());
       case "sound" -> tempo(firstNumber(attribute(xml, "tempo")));
-      case "barline", "repeat", "ending" -> bar(xml);
+      case "barline" -> barLocation = attribute(xml, "location");
+      case "repeat", "ending" -> bar(xml);
       default -> {}
     }
   }
@@ -105,10 +114,12 @@ final class MusicXmlPart {
   void end(String name) {
     switch (name) {
       case "note" -> note();
-      case "backup" -> position = Math.max(0, position - element.quarters);
+      case "backup" -> {
+        position = Math.max(0, position - element.quarters);
+        measure.back();
+      }
       case "forward" -> advance(element.quarters);
       case "metronome" -> tempo(element.perMinute * element.beat);
-      case "measure" -> restUntil(measureEnd);
       default -> {}
     }
   }
@@ -118,67 +129,66 @@ final class MusicXmlPart {
       return;
     }
     if (!element.chord) {
-      chordOnset = position;
+      chordTime = position;
       advance(element.quarters);
     }
-    if (element.step == null || element.grace) {
-      return;
-    }
-    voice = voice == null ? element.voice : voice;
-    if (!element.voice.equals(voice)) {
-      return;
-    }
-    int natural = "C D EF G A B".indexOf(element.step);
-    double pitch = 12 * (element.octave + 1) + natural + element.alter + transposition;
-    if (!element.chord) {
-      restUntil(chordOnset);
-      if (chordOnset > voiceEnd - TOLERANCE) {
-        lastSound = signs.size();
-        signs.add(new Sound(pitch, element.quarters * pace, element.tied));
-        voiceEnd = chordOnset + element.quarters;
-      }
-    } else if (lastSound >= 0 && pitch > ((Sound) signs.get(lastSound)).pitch()) {
-      signs.set(
-          lastSound, new Sound(pitch, ((Sound) signs.get(lastSound)).seconds(), element.tied));
-    }
+    boolean pitched = element.step != null && !Double.isNaN(element.octave) && !element.grace;
+    boolean drum = pitched && percussion.contains(element.staff);
+    drums |= drum || element.unpitched;
+    measure.add(
+        element.voice,
+        new Written(
+            chordTime,
+            element.quarters,
+            pitched && !drum ? pitch() : 0,
+            element.tied,
+            element.words,
+            element.staff));
+  }
+
+  private double pitch() {
+    int natural = "C D EF G A B".indexOf(Objects.requireNonNull(element.step));
+    return 12 * (element.octave + 1) + natural + element.alter + transposition;
   }
 
   private void advance(double quarters) {
     position += quarters;
-    measureEnd = Math.max(measureEnd, position);
+    measure.length = Math.max(measure.length, position);
   }
 
-  private void restUntil(double time) {
-    if (time > voiceEnd + TOLERANCE) {
-      signs.add(new Sound(0, (time - voiceEnd) * pace, false));
-      voiceEnd = time;
+  private void clef(String sign) {
+    if (sign.equals("percussion")) {
+      percussion.add(clefStaff);
+    } else {
+      percussion.remove(clefStaff);
     }
   }
 
+  /** Where a bar line says nothing it is at the right, apart from one that opens a repeat. */
   private void bar(XMLStreamReader xml) {
-    String kind = attribute(xml, "location") + attribute(xml, "direction") + attribute(xml, "type");
+    String kind = attribute(xml, "direction") + attribute(xml, "type");
+    boolean opens = kind.equals("forward") || kind.equals("start");
+    double time =
+        switch (barLocation) {
+          case "left" -> 0;
+          case "middle" -> position;
+          case "right" -> Double.POSITIVE_INFINITY;
+          default -> opens ? position : Double.POSITIVE_INFINITY;
+        };
     switch (kind) {
-      case "right" -> restUntil(measureEnd);
-      case "forward" -> signs.add(new RepeatStart());
+      case "forward" -> measure.bars.add(new Bar(time, new RepeatStart()));
       case "backward" -> {
-        restUntil(measureEnd);
-        signs.add(new RepeatEnd((int) Math.max(2, firstNumber(attribute(xml, "times")))));
+        int passes = (int) Math.max(2, firstNumber(attribute(xml, "times")));
+        measure.bars.add(new Bar(time, new RepeatEnd(passes)));
       }
-      case "start" -> signs.add(Ending.of(attribute(xml, "number")));
-      case "stop", "discontinue" -> signs.add(new Division());
+      case "start" -> measure.bars.add(new Bar(time, Ending.of(attribute(xml, "number"))));
+      case "stop", "discontinue" -> measure.bars.add(new Bar(time, new Division()));
       default -> {}
     }
   }
 
-  /** Sets quarter notes a minute; what is no tempo changes nothing. */
   private void tempo(double quartersPerMinute) {
-    if (quartersPerMinute < 10 || quartersPerMinute > 1000) {
-      return;
-    }
-    pace = 60 / quartersPerMinute;
-    if (signs.isEmpty()) {
-      openingPace = pace;
-    }
+    clock.tempo(number, position, quartersPerMinute);
   }
 
   private static double quarters(String beatUnit) {
@@ -191,13 +201,20 @@ final class MusicXmlPart {
     };
   }
 
+  /** A staff from 0, the first when none can be told. */
+  private static int staff(String number) {
+    return number.strip().matches("[0-9]{1,2}") ? Math.max(0, Integer.parseInt(number.strip()) - 1) : 0;
+  }
+
   private static String attribute(XMLStreamReader xml, String name) {
     return Objects.requireNonNullElse(xml.getAttributeValue(null, name), "");
   }
 
-  private static double number(XMLStreamReader xml) throws XMLStreamException {
-    double number = Double.parseDouble(xml.getElementText());
-    if (!(Math.abs(number) < 1e9)) {
+  /** What an element says, something else when it is empty. */
+  private static double number(XMLStreamReader xml, double otherwise) throws XMLStreamException {
+    String text = xml.getElementText().strip();
+    double number = text.isEmpty() ? otherwise : Double.parseDouble(text);
+    if (Math.abs(number) >= 1e9) {
       throw new NumberFormatException("out of range: " + number);
     }
     return number;

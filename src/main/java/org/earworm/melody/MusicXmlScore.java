@@ -2,34 +2,37 @@ package org.earworm.melody;
 
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+import static org.earworm.melody.MelodyException.Reason.NO_NOTES;
 import static org.earworm.melody.MelodyException.Reason.UNREADABLE;
 
 import java.io.StringReader;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a <a href="https://www.w3.org/2021/06/musicxml40/">MusicXML</a> score, partwise as all
- * programs write it: of the part whose name says it is the melody, or the first with notes, the
- * first voice. No document type and no entity of the file is looked at.
+ * Reads a <a href="https://www.w3.org/2021/06/musicxml40/">MusicXML</a> score, partwise as programs
+ * write it or timewise. Nothing outside of the file is looked at, and no entity that it declares.
  */
 final class MusicXmlScore {
   private final XMLStreamReader xml;
   private final Map<String, String> fields = new HashMap<>();
-  private final Set<String> namedMelody = new HashSet<>();
+  private final Map<String, MusicXmlPartName> names = new HashMap<>();
+  private final MusicXmlClock clock = new MusicXmlClock();
   private final SequencedMap<String, MusicXmlPart> parts = new LinkedHashMap<>();
-  private String listedPart = "";
+  private MusicXmlPartName listed = new MusicXmlPartName();
+  private boolean timewise;
+
+  /** Number of measures that have begun: in this part, or timewise in the score. */
+  private int measures;
+
   private @Nullable MusicXmlPart part;
 
   private MusicXmlScore(XMLStreamReader xml) {
@@ -43,19 +46,24 @@ final class MusicXmlScore {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // Decoded before, as the JDK's parser prints malformed bytes to the standard error.
+    String text = Encoding.decode(content);
     MusicXmlScore score;
     try {
-      // Decoded before, as the JDK's parser prints malformed bytes to the standard error.
-      String text = Encoding.decode(content);
       score = new MusicXmlScore(factory.createXMLStreamReader(new StringReader(text)));
       score.read();
     } catch (MelodyException e) {
       throw e;
     } catch (XMLStreamException | RuntimeException e) { // the JDK's parser throws others, too
-      throw new MelodyException(
-          UNREADABLE, "this is no well-formed MusicXML; export the score again", e);
+      throw new MelodyException(UNREADABLE, reason(text), e);
     }
     return List.of(score.tune());
+  }
+
+  private static String reason(String text) {
+    return text.contains("<!ENTITY")
+        ? "the XML declares entities, which are not resolved; export the score without them"
+        : "this is no well-formed MusicXML; export the score again";
   }
 
   private void read() throws XMLStreamException {
@@ -63,23 +71,44 @@ final class MusicXmlScore {
     while (xml.hasNext()) {
       int event = xml.next();
       if (event == START_ELEMENT && root) {
-        requirePartwise(xml.getLocalName());
+        requireScore(xml.getLocalName());
         root = false;
-      } else if (event == START_ELEMENT && part != null) {
-        part.start(xml);
       } else if (event == START_ELEMENT) {
-        header(xml.getLocalName());
+        start(xml.getLocalName());
       } else if (event == END_ELEMENT && part != null) {
         part.end(xml.getLocalName());
         part = xml.getLocalName().equals("part") ? null : part;
+      } else if (event == XMLStreamReader.ENTITY_REFERENCE) {
+        throw new XMLStreamException("an entity: " + xml.getLocalName());
       }
     }
   }
 
-  private static void requirePartwise(String root) {
-    if (!root.equals("score-partwise")) {
+  private void requireScore(String root) {
+    timewise = root.equals("score-timewise");
+    if (!timewise && !root.equals("score-partwise")) {
       throw new MelodyException(
-          UNREADABLE, "the XML is a " + root + "; export the score as partwise MusicXML");
+          UNREADABLE, "the XML is a " + root + "; export the score as MusicXML");
+    }
+  }
+
+  private void start(String element) throws XMLStreamException {
+    if (element.equals("measure")) {
+      measures++;
+      if (part != null) {
+        part.begin(measures - 1);
+      }
+    } else if (element.equals("part")) {
+      part = parts.computeIfAbsent(id(), _ -> new MusicXmlPart(clock));
+      if (timewise) {
+        part.begin(measures - 1);
+      } else {
+        measures = 0;
+      }
+    } else if (part != null) {
+      part.start(xml);
+    } else {
+      header(element);
     }
   }
 
@@ -91,17 +120,9 @@ final class MusicXmlScore {
           fields.putIfAbsent("C", xml.getElementText().strip());
         }
       }
-      case "score-part" -> listedPart = id();
-      case "part-name" -> {
-        if (MelodyReader.MELODY_NAME.matcher(xml.getElementText()).find()) {
-          namedMelody.add(listedPart);
-        }
-      }
-      case "part" -> {
-        // Tempos are often written in the first part only.
-        double pace = parts.isEmpty() ? 0.5 : parts.firstEntry().getValue().openingPace();
-        part = parts.computeIfAbsent(id(), _ -> new MusicXmlPart(pace));
-      }
+      case "score-part" -> listed = names.computeIfAbsent(id(), _ -> new MusicXmlPartName());
+      case "part-name", "instrument-name", "instrument-sound", "midi-program", "midi-channel" ->
+          listed.read(element, xml.getElementText().strip());
       default -> {}
     }
   }
@@ -111,13 +132,14 @@ final class MusicXmlScore {
   }
 
   private Tune tune() {
-    List<Sign> melody =
-        parts.entrySet().stream()
-            .filter(entry -> entry.getValue().sounds())
-            .min(Comparator.comparing(entry -> !namedMelody.contains(entry.getKey())))
-            .map(entry -> entry.getValue().signs())
-            .orElse(List.of());
+    MusicXmlVoices voices = new MusicXmlVoices(clock, parts, names);
+    if (voices.candidates().isEmpty()) {
+      throw parts.values().stream().anyMatch(MusicXmlPart::drums)
+          ? new MelodyException(NO_NOTES, "there are no notes besides drums; add a melody")
+          : Performance.noNotes();
+    }
     fields.values().removeIf(String::isBlank);
-    return new Tune(fields.get("T"), Performance.of(melody), fields);
+    return new Tune(
+        fields.get("T"), MelodyChoice.of(voices.candidates(), voices::melody), fields);
   }
 }

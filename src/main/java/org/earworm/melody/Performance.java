@@ -100,9 +100,13 @@ final class Performance {
 
   private Melody melody() {
     if (notes.isEmpty()) {
-      throw new MelodyException(NO_NOTES, "there are no notes; give a file with a melody");
+      throw noNotes();
     }
     return new Melody(notes);
+  }
+
+  static MelodyException noNotes() {
+    return new MelodyException(NO_NOTES, "there are no notes; give a file with a melody");
   }
 
   /** Sounds that are played on some passes, on every pass when none is named. */

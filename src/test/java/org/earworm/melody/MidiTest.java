@@ -70,17 +70,6 @@ class MidiTest {
   }
 
   @Test
-  void trackNamedMelodyWins() throws Exception {
-    for (String name : new String[] {"MELODY", "Vocals", "Lead guitar"}) {
-      Sequence song = new Sequence(Sequence.PPQ, 100);
-      note(named(song, "BRIDGE"), 0, 79, 0, 400);
-      note(named(song, name), 0, 55, 0, 100);
-      note(named(song, "PIANO"), 0, 76, 0, 400);
-      assertPitches(name, read(song, 1), "55");
-    }
-  }
-
-  @Test
   void withoutNamesTheHighSungActiveSingleVoiceWins() throws Exception {
     Track chords = sequence.createTrack();
     Track bass = sequence.createTrack();

@@ -29,9 +29,9 @@ class MusicXmlTest {
         "tie over the bar; C4:2~ | C4:2 D4:2; 60 62; 1 .5",
         "same pitch without tie; C4:2 C4:2; 60 60; .5 .5",
         "chord; C4:2 +E4:2 +G4:2 D4:2; 67 62; .5 .5",
-        "second voice; C4:4 <backup:4 E5:2/2 F5:2/2 | D4:2; 60 62; 1 .5",
+        "second voice; C4:4 <backup:4 E3:2/2 F3:2/2 | D4:2; 60 62; 1 .5",
         "voice that rests; C4:2 <forward:2 D4:2; 60 0 62; .5 .5 .5",
-        "voice shorter than its measure; C4:2 <backup:2 E5:4/2 | D4:2; 60 0 62; .5 .5 .5",
+        "voice shorter than its measure; C4:2 <backup:2 E3:4/2 | D4:2; 60 0 62; .5 .5 .5",
         "repeat; {forward C4:2 D4:2 backward} | E4:2; 60 62 60 62 64; .5 .5 .5 .5 .5",
         "repeat from the start; C4:2 backward} | E4:2; 60 60 64; .5 .5 .5",
         "endings; {forward C4:2 | [1 D4:2 1] backward} | [2 E4:2 2] | F4:2; 60 62 60 64 65; .5 .5"
@@ -72,14 +72,14 @@ class MusicXmlTest {
   @Test
   void partNamedMelodyWinsAndKeepsTheTempoOfTheFirst() {
     String parts = part("P1", "r:2") + part("P2", "tempo=60 C3:2") + part("P3", "C5:2");
-    assertPitches("first with notes", read(score(parts)).melody(), "48");
+    assertSounds("the higher", read(score(parts)).melody(), "72", "1");
     String named =
-        "<part-list><score-part id='P3'><part-name>Voice</part-name></score-part></part-list>";
+        "<part-list><score-part id='P2'><part-name>Voice</part-name></score-part></part-list>";
     assertSounds(
         "named",
-        read(score(named + part("P1", "tempo=60 C3:2") + part("P3", "C5:2"))).melody(),
-        "72",
-        "1");
+        read(score(named + part("P1", "tempo=60 C5:2 r:2") + part("P2", "r:2 B4:2"))).melody(),
+        "0 71",
+        "1 1");
   }
 
   @Test
@@ -123,7 +123,8 @@ class MusicXmlTest {
 
   @Test
   void failuresSayWhy() throws Exception {
-    assertFails("s.xml", "<score-timewise/>".getBytes(UTF_8), MelodyException.Reason.UNREADABLE);
+    assertFails("s.xml", "<html/>".getBytes(UTF_8), MelodyException.Reason.UNREADABLE);
+    assertFails("s.xml", "<score-timewise/>".getBytes(UTF_8), MelodyException.Reason.NO_NOTES);
     assertFails("s.xml", score("<part").getBytes(UTF_8), MelodyException.Reason.UNREADABLE);
     assertFails("s.xml", score(part("P1", "r:4")).getBytes(UTF_8), MelodyException.Reason.NO_NOTES);
     assertFails("s.mxl", "no zip".getBytes(UTF_8), MelodyException.Reason.UNREADABLE);
