@@ -2,6 +2,7 @@ package org.earworm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.earworm.jobs.ConsoleProgress;
 import org.earworm.jobs.JobContext;
@@ -23,6 +24,13 @@ final class ConsoleContext implements JobContext, AutoCloseable {
 
   List<JobIssue> issues() {
     return List.copyOf(issues);
+  }
+
+  /** Tells what was left out. */
+  void print() {
+    for (JobIssue issue : issues) {
+      System.err.printf(Locale.ROOT, "%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason());
+    }
   }
 
   @Override

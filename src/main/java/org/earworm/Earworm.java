@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      ScrubCommand.class,
       KeysCommand.class,
       ModelsCommand.class,
       HumCommand.class,

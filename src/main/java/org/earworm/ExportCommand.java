@@ -35,11 +35,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (ConfigurableApplicationContext service = Offline.start(settings, Earworm.class);
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+    try (ConfigurableApplicationContext service = Offline.start(settings, Earworm.class)) {
+      Export export = service.getBean(Export.class);
+      export.requireWhole();
       int songs = service.getBean(Catalog.class).size();
-      try (ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
-        service.getBean(Export.class).write(out, progress);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
+          ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
+        export.write(out, progress);
       }
       spec.commandLine().getOut().printf(Locale.ROOT, "%d songs in %s%n", songs, file);
     }

@@ -32,12 +32,7 @@ final class ImportCommand implements Callable<Integer> {
     try (ConfigurableApplicationContext service = Offline.start(settings, Earworm.class);
         ConsoleContext console = new ConsoleContext("imported")) {
       Ingestion.Outcome outcome = service.getBean(Ingestion.class).run(path, console);
-      console
-          .issues()
-          .forEach(
-              issue ->
-                  System.err.printf(
-                      Locale.ROOT, "%s: %s (%s)%n", issue.name(), issue.detail(), issue.reason()));
+      console.print();
       spec.commandLine()
           .getOut()
           .printf(

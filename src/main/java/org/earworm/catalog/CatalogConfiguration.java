@@ -1,5 +1,7 @@
 package org.earworm.catalog;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,15 +41,11 @@ class CatalogConfiguration {
   }
 
   @Bean
-  Cataloger cataloger(
+  ReferenceFiles referenceFiles(
       CatalogProperties properties,
       FolderClaim claim,
-      Catalog catalog,
       SongTable table,
-      AnswerTable answers,
-      PlatformTransactionManager transactions,
-      ReferenceReader reader,
-      StarterCatalog starter)
+      PlatformTransactionManager transactions)
       throws IOException {
     ContentFiles contents = new ContentFiles(properties.content());
     claim.verify(table, contents);
@@ -55,6 +53,26 @@ class CatalogConfiguration {
         new ReferenceFiles(
             table, contents, new TransactionTemplate(transactions), properties.reserve().toBytes());
     files.sweep();
+    return files;
+  }
+
+  @Bean
+  MeterBinder referenceMetrics(ReferenceFiles files) {
+    return meters ->
+        Gauge.builder("earworm.catalog.damaged", files, ReferenceFiles::broken)
+            .description("Reference files that are known to be damaged or missing on disk")
+            .register(meters);
+  }
+
+  @Bean
+  Cataloger cataloger(
+      CatalogProperties properties,
+      Catalog catalog,
+      SongTable table,
+      AnswerTable answers,
+      ReferenceFiles files,
+      ReferenceReader reader,
+      StarterCatalog starter) {
     answers.sweep(Instant.now());
     Cataloger cataloger = new Cataloger(catalog, table, answers, files, reader);
     if (properties.starter()) {

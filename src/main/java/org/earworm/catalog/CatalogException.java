@@ -18,6 +18,10 @@ public final class CatalogException extends RuntimeException {
     SEVERAL_MELODIES,
     /** The idempotency key came with another request before. */
     KEY_REUSED,
+    /** The bytes of a reference file on our disk are not those that came. */
+    REFERENCE_DAMAGED,
+    /** A reference file is no longer on our disk. */
+    REFERENCE_MISSING,
     /** Too little space is left in the data folder. */
     STORAGE_FULL,
     /** The data folder or the database cannot be written to. */

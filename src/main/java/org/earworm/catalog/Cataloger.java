@@ -93,6 +93,8 @@ public final class Cataloger {
       List<Upload> uploads,
       List<ReferenceFile> files,
       Consumer<Song> last) {
+    Song.requireAddressable(id);
+    contents.mend(uploads);
     Instant now = now();
     Song song = new Song(id, metadata, files, 1, now, now);
     if (catalog.song(id).isPresent()) {
@@ -136,6 +138,7 @@ public final class Cataloger {
       if (before.isEmpty()) {
         return insert(id, metadata, uploads, files, _ -> {});
       }
+      contents.mend(uploads);
       Song song = before.get();
       if (song.metadata().equals(metadata) && song.files().equals(files)) {
         return song;
@@ -211,9 +214,9 @@ public final class Cataloger {
   }
 
   /**
-   * The bytes a reference was read from.
+   * The bytes a reference was read from, as they came.
    *
-   * @throws CatalogException when they cannot be read
+   * @throws CatalogException when the disk does not have them
    */
   public byte[] content(ReferenceFile file) {
     return contents.read(file);
@@ -282,6 +285,7 @@ public final class Cataloger {
 
   /** Puts in the songs of the starter catalogue that never were, all or none. */
   synchronized void seed(StarterCatalog starter) {
+    contents.mend(starter.tunebooks());
     Set<String> known = table.starters();
     List<Song> songs = starter.songs().stream().filter(song -> !known.contains(song.id())).toList();
     if (songs.isEmpty()) {

@@ -39,7 +39,7 @@ final class ContentFiles {
   void store(byte[] content) throws IOException {
     String sha256 = sha256(content);
     Path file = file(sha256);
-    if (Files.exists(file) && sha256(Files.readAllBytes(file)).equals(sha256)) {
+    if (isWhole(sha256)) {
       return;
     }
     Path shelf = shelf(sha256);
@@ -80,10 +80,19 @@ final class ContentFiles {
     }
   }
 
+  /** Whether the content is there as it was stored. */
+  boolean isWhole(String sha256) {
+    try {
+      return Files.exists(file(sha256)) && sha256(read(sha256)).equals(sha256);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /**
-   * The bytes.
+   * The bytes that are there, which may be damaged.
    *
-   * @throws NoSuchFileException when they were never stored
+   * @throws NoSuchFileException when there are none
    */
   byte[] read(String sha256) throws IOException {
     return Files.readAllBytes(file(sha256));

@@ -2,7 +2,10 @@ package org.earworm.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.earworm.catalog.CatalogException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ final class ReferenceFiles {
   private final ContentFiles contents;
   private final TransactionOperations transaction;
   private final long reserve;
+
+  /** Hashes of files that are known to be damaged or missing. */
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   /**
    * @param reserve bytes that are left free on the disk
@@ -48,6 +54,7 @@ final class ReferenceFiles {
       }
       for (Upload upload : uploads) {
         contents.store(upload.content());
+        broken.remove(ContentFiles.sha256(upload.content()));
       }
       transaction.executeWithoutResult(status -> change.run());
     } catch (IOException | DataAccessException | TransactionException e) {
@@ -56,16 +63,61 @@ final class ReferenceFiles {
   }
 
   /**
-   * The bytes a reference was read from.
+   * Stores anew what songs have and the disk no longer has as it came.
    *
-   * @throws CatalogException when they cannot be read
+   * @throws CatalogException when it cannot be stored
+   */
+  void mend(List<Upload> uploads) {
+    List<Upload> gone = uploads.stream().filter(this::isBroken).toList();
+    if (!gone.isEmpty()) {
+      keep(gone, () -> {});
+      log.info("Mended {} reference files", gone.size());
+    }
+  }
+
+  private boolean isBroken(Upload upload) {
+    String sha256 = ContentFiles.sha256(upload.content());
+    return table.uses(sha256) && !contents.isWhole(sha256);
+  }
+
+  /**
+   * The bytes a reference was read from, as they came.
+   *
+   * @throws CatalogException when the disk does not have them
    */
   byte[] read(ReferenceFile file) {
     try {
-      return contents.read(file.sha256());
+      byte[] content = contents.read(file.sha256());
+      if (ContentFiles.sha256(content).equals(file.sha256())) {
+        broken.remove(file.sha256());
+        return content;
+      }
+      throw broken(Reason.REFERENCE_DAMAGED, "has other bytes than those that came", file);
+    } catch (NoSuchFileException e) {
+      throw broken(Reason.REFERENCE_MISSING, "is gone", file);
     } catch (IOException e) {
-      throw unavailable(e);
+      throw broken(Reason.REFERENCE_DAMAGED, "cannot be read (" + e.getMessage() + ")", file);
     }
+  }
+
+  private CatalogException broken(Reason reason, String what, ReferenceFile file) {
+    if (table.uses(file.sha256())) {
+      broken.add(file.sha256());
+    }
+    return new CatalogException(
+        reason,
+        "On our disk the file \""
+            + file.name()
+            + "\" ("
+            + file.sha256()
+            + ") "
+            + what
+            + ". Sending it again mends it.");
+  }
+
+  /** How many files are known to be damaged or missing: by reading them, or at the start. */
+  int broken() {
+    return broken.size();
   }
 
   private CatalogException unavailable(Exception cause) {
@@ -85,6 +137,7 @@ final class ReferenceFiles {
       try {
         if (!table.uses(file.sha256())) {
           contents.delete(file.sha256());
+          broken.remove(file.sha256());
         }
       } catch (IOException | DataAccessException e) {
         log.warn("Cannot delete the reference file {} now", file.sha256(), e);
@@ -92,10 +145,19 @@ final class ReferenceFiles {
     }
   }
 
-  /** Deletes files that no song names: what was stored for a change that was never committed. */
+  /**
+   * Deletes files that no song names: what was stored for a change that was never committed. Notes
+   * those that songs name and that are not there.
+   */
   void sweep() {
     try {
-      int orphans = contents.sweep(table.contents());
+      Set<String> named = table.contents();
+      broken.addAll(named);
+      broken.removeAll(contents.names());
+      if (!broken.isEmpty()) {
+        log.error("{} reference files are gone, as of {}", broken.size(), broken.iterator().next());
+      }
+      int orphans = contents.sweep(named);
       if (orphans > 0) {
         log.info("Deleted {} reference files that no song has", orphans);
       }

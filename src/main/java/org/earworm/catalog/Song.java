@@ -3,6 +3,7 @@ package org.earworm.catalog;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Reference;
@@ -24,6 +25,8 @@ public record Song(
     long version,
     Instant created,
     Instant updated) {
+  private static final Pattern ADDRESSABLE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,200}");
+
   public Song {
     files = List.copyOf(files);
     if (id.isBlank() || files.isEmpty()) {
@@ -42,6 +45,20 @@ public record Song(
         1,
         Instant.EPOCH,
         Instant.EPOCH);
+  }
+
+  /**
+   * The rule for ids, which stand in addresses: unreserved characters of RFC 3986 alone, so that no
+   * proxy, browser or server ever reads another id, or none.
+   *
+   * @throws IllegalArgumentException when it is not kept
+   */
+  static void requireAddressable(String id) {
+    if (!ADDRESSABLE.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "an id has 1 to 200 characters of A to Z, a to z, 0 to 9 and - . _ ~, and is not . or"
+              + " ..");
+    }
   }
 
   /** As shown to people. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ import org.springframework.util.FileSystemUtils;
 @Component
 public final class IndexGenerations {
   private final IndexProperties properties;
+
+  /** The highest number of this process, whose folder may have been deleted by somebody else. */
+  private final AtomicInteger newest = new AtomicInteger();
 
   public IndexGenerations(IndexProperties properties) {
     this.properties = properties;
@@ -67,14 +71,16 @@ public final class IndexGenerations {
   }
 
   private VectorIndex index(@Nullable Path folder) {
+    newest.accumulateAndGet(folder == null ? 0 : number(folder), Math::max);
     return new LuceneVectorIndex(
         new IndexProperties(folder, properties.m(), properties.beamWidth()));
   }
 
   private @Nullable Path next(String fingerprint) {
     int last = folders().stream().mapToInt(IndexGenerations::number).max().orElse(0);
+    int number = Math.max(last, newest.get()) + 1;
     Path directory = properties.directory();
-    return directory == null ? null : directory.resolve(fingerprint + "-" + (last + 1));
+    return directory == null ? null : directory.resolve(fingerprint + "-" + number);
   }
 
   /** 0 for what is no generation, such as one whose deletion was interrupted. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -24,32 +23,39 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.earworm.index.VectorIndex.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Lucene index that is written and searched at once. It mends itself: damaged, it is begun anew;
- * closed by Lucene because the disk was full, it is opened again. Thread-safe.
+ * A Lucene index that is written and searched at once. One that is damaged when it is opened is
+ * begun anew. Once Lucene has closed the writer, because the disk was full or the folder is gone,
+ * it is only searched, see {@link #letGo}. Thread-safe.
  */
 final class LuceneStore {
   private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
 
   private final IndexProperties properties;
   private final Directory directory;
-  private IndexWriter writer;
-  private SearcherManager searchers;
-  private boolean closed;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
 
   /** See {@link LuceneVectorIndex}. */
   LuceneStore(IndexProperties properties) {
     this.properties = properties;
     Path path = properties.directory();
+    Directory opened = null;
+    IndexWriter opening = null;
     try {
-      directory = path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
-      writer = open();
-      searchers = new SearcherManager(writer, null);
-    } catch (IOException e) {
+      opened = path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
+      opening = open(opened);
+      opening.commit(); // from now on there is an index on disk
+      searchers = new SearcherManager(opening, new WatchedSearcher.Factory(path));
+      directory = opened;
+      writer = opening;
+    } catch (IOException | IllegalStateException e) {
+      IOUtils.closeWhileHandlingException(opening, opened);
       throw new IndexUnavailableException(
           "cannot open the index in "
               + path
@@ -58,7 +64,7 @@ final class LuceneStore {
     }
   }
 
-  private IndexWriter open() throws IOException {
+  private IndexWriter open(Directory directory) throws IOException {
     try {
       if (DirectoryReader.indexExists(directory)) {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -67,7 +73,7 @@ final class LuceneStore {
           }
         }
       }
-      return writer();
+      return writer(directory);
     } catch (CorruptIndexException
         | IndexFormatTooOldException
         | IndexFormatTooNewException
@@ -77,29 +83,16 @@ final class LuceneStore {
       for (String file : directory.listAll()) {
         directory.deleteFile(file);
       }
-      return writer();
+      return writer(directory);
     }
   }
 
-  private IndexWriter writer() throws IOException {
+  private IndexWriter writer(Directory directory) throws IOException {
     return new IndexWriter(directory, new IndexWriterConfig().setCodec(codec(properties)));
   }
 
-  /** Lucene closes a writer that met a full disk; what it had not committed is lost. */
-  private IndexWriter writing() throws IOException {
-    synchronized (this) {
-      if (!writer.isOpen() && !closed) {
-        writer = writer();
-        SearcherManager before = searchers;
-        searchers = new SearcherManager(writer, null);
-        before.close(); // searches under way keep what they have
-      }
-      return writer;
-    }
-  }
-
   private static Codec codec(IndexProperties properties) {
-    KnnVectorsFormat graph = new Lucene99HnswVectorsFormat(properties.m(), properties.beamWidth());
+    KnnVectorsFormat graph = new CopiedVectorsFormat(properties.m(), properties.beamWidth());
     return new Lucene104Codec() {
       @Override
       public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -110,59 +103,101 @@ final class LuceneStore {
 
   /** Changes documents, to be seen after the next {@link #refresh}. */
   void write(Write change) {
-    attempt(() -> change.to(writing()));
+    attempt(() -> change.to(writer));
   }
 
   /** Makes all changes visible and durable. */
   void refresh() {
     attempt(
         () -> {
-          IndexWriter open = writing();
-          manager().maybeRefreshBlocking();
-          return open.commit();
+          searchers.maybeRefreshBlocking();
+          return writer.commit();
         });
-  }
-
-  private synchronized SearcherManager manager() {
-    return searchers;
   }
 
   /** Reads the state of the last {@link #refresh}. */
   <T> T read(Read<T> read) {
     return attempt(
         () -> {
-          SearcherManager manager;
-          IndexSearcher searcher;
-          synchronized (this) { // not between the old manager's end and the new one's beginning
-            manager = searchers;
-            searcher = manager.acquire();
-          }
+          WatchedSearcher searcher = (WatchedSearcher) searchers.acquire();
           try {
-            return read.from(searcher);
+            searcher.requireUndamaged();
+            T answer = read.from(searcher);
+            searcher.requireUndamaged(); // not meanwhile, either
+            return answer;
+          } catch (RuntimeException | Error e) { // what damaged files make of Lucene
+            if (e instanceof InternalError) { // of the JVM, when mapped memory cannot be read
+              searcher.markDamaged();
+            }
+            searcher.requireUndamaged();
+            throw e;
           } finally {
-            manager.release(searcher);
+            searchers.release(searcher);
           }
         });
   }
 
+  /** See {@link VectorIndex#condition}. */
+  Condition condition() {
+    try {
+      WatchedSearcher searcher = (WatchedSearcher) searchers.acquire();
+      try {
+        Condition condition = searcher.condition();
+        return condition == Condition.WHOLE && !durable() ? Condition.LOST : condition;
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      return Condition.DAMAGED;
+    }
+  }
+
+  /** Whether it can be written, and the next start will be able to open it. */
+  private boolean durable() {
+    if (!writer.isOpen()) {
+      return false;
+    }
+    try (DirectoryReader committed = DirectoryReader.open(directory)) {
+      return committed.maxDoc() >= 0;
+    } catch (IOException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Lets another take the folder: this one is no longer written, but searched until it is closed.
+   */
+  void letGo() {
+    try {
+      writer.rollback();
+    } catch (IOException | IllegalStateException e) {
+      log.debug("The index in {} was given up unfinished", directory, e);
+    }
+  }
+
   /** After this, nothing can be read or written. */
-  synchronized void close() {
-    closed = true;
-    attempt(
-        () -> {
-          IOUtils.close(searchers, writer, directory);
-          return directory;
-        });
+  void close() {
+    try {
+      IOUtils.close(searchers, writer, directory);
+    } catch (IOException | IllegalStateException e) {
+      log.warn("The index in {} is not complete; the next start mends it", directory, e);
+    }
   }
 
   /** Closes it and deletes what it has on disk. */
   void delete() {
+    letGo();
     close();
     Path folder = properties.directory();
-    if (folder != null) {
+    if (folder != null && Files.exists(folder)) {
       // At once, so that no half of it is ever taken for an index.
       Path gone = folder.resolveSibling(folder.getFileName() + ".deleted");
-      attempt(() -> FileSystemUtils.deleteRecursively(Files.move(folder, gone)));
+      try {
+        FileSystemUtils.deleteRecursively(gone);
+        FileSystemUtils.deleteRecursively(Files.move(folder, gone));
+      } catch (IOException e) {
+        log.warn("Cannot delete the old index in {} now", folder, e);
+      }
     }
   }
 

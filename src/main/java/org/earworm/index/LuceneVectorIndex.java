@@ -19,10 +19,14 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -54,6 +58,7 @@ public final class LuceneVectorIndex implements VectorIndex {
   private static final Comparator<Neighbour> NEAREST_FIRST =
       Comparator.comparingDouble(Neighbour::similarity).reversed();
 
+  private final IndexProperties properties;
   private final LuceneStore store;
 
   /**
@@ -63,6 +68,7 @@ public final class LuceneVectorIndex implements VectorIndex {
    * @throws IndexUnavailableException when another process holds it, or its folder cannot be used
    */
   public LuceneVectorIndex(IndexProperties properties) {
+    this.properties = properties;
     store = new LuceneStore(properties);
   }
 
@@ -81,14 +87,22 @@ public final class LuceneVectorIndex implements VectorIndex {
     for (int i = 0; i < windows.size(); i++) {
       documents.add(document(windows.get(i), fingerprint, embeddings.get(i)));
     }
+    if (windows.isEmpty()) {
+      documents.add(document(songId, fingerprint)); // the song is known by it
+    }
     store.write(writer -> writer.updateDocuments(new Term(SONG, songId), documents));
   }
 
-  private static Document document(Window window, String fingerprint, Embedding embedding) {
+  private static Document document(String songId, String fingerprint) {
     Document document = new Document();
-    document.add(new StringField(SONG, window.songId(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(SONG, new BytesRef(window.songId())));
+    document.add(new StringField(SONG, songId, Field.Store.NO));
+    document.add(new BinaryDocValuesField(SONG, new BytesRef(songId)));
     document.add(new SortedDocValuesField(FINGERPRINT, new BytesRef(fingerprint)));
+    return document;
+  }
+
+  private static Document document(Window window, String fingerprint, Embedding embedding) {
+    Document document = document(window.songId(), fingerprint);
     document.add(new NumericDocValuesField(MELODY, window.melody()));
     document.add(new DoubleDocValuesField(START, window.start()));
     document.add(new DoubleDocValuesField(DURATION, window.duration()));
@@ -166,20 +180,34 @@ public final class LuceneVectorIndex implements VectorIndex {
         searcher -> {
           Map<String, String> songs = new HashMap<>();
           for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            Bits live = leaf.reader().getLiveDocs();
-            var ids = DocValues.getBinary(leaf.reader(), SONG);
-            var fingerprints = DocValues.getSorted(leaf.reader(), FINGERPRINT);
-            while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-              if ((live == null || live.get(ids.docID()))
-                  && fingerprints.advanceExact(ids.docID())) {
-                songs.put(
-                    ids.binaryValue().utf8ToString(),
-                    fingerprints.lookupOrd(fingerprints.ordValue()).utf8ToString());
-              }
-            }
+            collect(leaf.reader(), songs);
           }
           return songs;
         });
+  }
+
+  /** By the terms, of which there are far fewer than windows. */
+  private static void collect(LeafReader segment, Map<String, String> songs) throws IOException {
+    Terms ids = segment.terms(SONG);
+    if (ids == null) {
+      return;
+    }
+    Bits live = segment.getLiveDocs();
+    TermsEnum terms = ids.iterator();
+    PostingsEnum documents = null;
+    for (BytesRef id = terms.next(); id != null; id = terms.next()) {
+      documents = terms.postings(documents, PostingsEnum.NONE);
+      int document = documents.nextDoc();
+      while (document != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(document)) {
+        document = documents.nextDoc();
+      }
+      if (document != DocIdSetIterator.NO_MORE_DOCS) {
+        var fingerprints = DocValues.getSorted(segment, FINGERPRINT);
+        fingerprints.advanceExact(document);
+        songs.put(
+            id.utf8ToString(), fingerprints.lookupOrd(fingerprints.ordValue()).utf8ToString());
+      }
+    }
   }
 
   @Override
@@ -197,6 +225,17 @@ public final class LuceneVectorIndex implements VectorIndex {
           }
           return bytes;
         });
+  }
+
+  @Override
+  public Condition condition() {
+    return store.condition();
+  }
+
+  @Override
+  public VectorIndex reopened() {
+    store.letGo();
+    return new LuceneVectorIndex(properties);
   }
 
   @Override

@@ -9,6 +9,16 @@ import org.earworm.embedding.Embedding;
  * the state of the last {@link #refresh()}, never half of it.
  */
 public interface VectorIndex extends AutoCloseable {
+  /** What has become of an index under the hands of others: its folder, its disk. */
+  enum Condition {
+    /** It is what was last refreshed. */
+    WHOLE,
+    /** It is searched as it was last refreshed, and can neither be written nor opened again. */
+    LOST,
+    /** It may not be searched. */
+    DAMAGED
+  }
+
   /**
    * Puts a song's windows in the place of those it has; they are found by the first search after
    * {@link #refresh()}.
@@ -16,6 +26,7 @@ public interface VectorIndex extends AutoCloseable {
    * @param fingerprint kept with the song, see {@link #songs()}
    * @param windows all of the song, as many as {@code embeddings}
    * @throws IllegalArgumentException when the lists differ in length
+   * @throws IndexUnavailableException when it cannot be written, like all that writes or reads
    */
   void put(String songId, String fingerprint, List<Window> windows, List<Embedding> embeddings);
 
@@ -32,14 +43,25 @@ public interface VectorIndex extends AutoCloseable {
    */
   List<Neighbour> search(Embedding query, int k);
 
-  /** The fingerprints of the songs that have visible windows, by their ids. */
+  /** The fingerprints of the songs that were put in and are visible, by their ids. */
   Map<String, String> songs();
 
-  /** Number of visible windows. */
+  /** Number of visible windows; a song without any counts as one. */
   int size();
 
   /** Size of what is visible, on disk or in memory, in bytes. */
   long bytes();
+
+  /** What has become of it; not while another thread writes. */
+  Condition condition();
+
+  /**
+   * Another index with as much of this one as is whole on disk, to be written in its place. This
+   * one can be searched until it is closed, unless it is damaged.
+   *
+   * @throws IndexUnavailableException when the folder cannot be used
+   */
+  VectorIndex reopened();
 
   @Override
   void close();

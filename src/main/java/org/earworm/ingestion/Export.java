@@ -38,8 +38,27 @@ public final class Export {
   }
 
   /**
+   * Reads every file, so that an export does not begin that cannot be whole.
+   *
+   * @throws CatalogException when one is damaged or missing; says which
+   */
+  public void requireWhole() {
+    Set<String> read = new HashSet<>();
+    for (Song song : catalog.songs()) {
+      try {
+        song.files().stream().filter(file -> read.add(file.sha256())).forEach(cataloger::content);
+      } catch (CatalogException e) {
+        if (isStill(song)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
    * Writes the archive; the stream stays open.
    *
+   * @throws CatalogException when a file is damaged or missing; what was written is no archive then
    * @param progress told the number of songs done, after each
    * @return number of songs in it
    */
@@ -70,10 +89,10 @@ public final class Export {
     try {
       contents = song.files().stream().map(cataloger::content).toList();
     } catch (CatalogException e) {
-      Optional<Song> now = catalog.song(song.id());
-      if (now.isPresent() && now.get().equals(song)) {
+      if (isStill(song)) {
         throw e;
       }
+      Optional<Song> now = catalog.song(song.id());
       return now.isEmpty() ? now : write(now.get(), zip, paths);
     }
     for (int i = 0; i < contents.size(); i++) {
@@ -85,6 +104,10 @@ public final class Export {
       }
     }
     return Optional.of(song);
+  }
+
+  private boolean isStill(Song song) {
+    return catalog.song(song.id()).filter(song::equals).isPresent();
   }
 
   private static ImportLine line(Song song) {

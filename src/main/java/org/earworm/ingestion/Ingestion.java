@@ -33,7 +33,6 @@ public final class Ingestion {
   private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final int ITEMS_PER_CHECKPOINT = 32;
-  private static final int LONGEST_ID = 200;
 
   private final Sources sources;
   private final Catalog catalog;
@@ -134,10 +133,6 @@ public final class Ingestion {
 
     private void put(Draft draft) {
       String id = draft.id();
-      if (id != null && (id.isBlank() || id.length() > LONGEST_ID)) {
-        throw new IngestionException(
-            Reason.MALFORMED, "an id has 1 to " + LONGEST_ID + " characters");
-      }
       if (id == null) {
         add(draft);
         return;

@@ -74,6 +74,21 @@ public record Generation(Indexer indexer, VectorIndex index) {
     }
   }
 
+  /** The same model with an index of what is whole of this one's, to be written in its place. */
+  Generation reopened() {
+    return new Generation(indexer, index.reopened());
+  }
+
+  /** This one while its index is whole, else what is left of it; this one is closed then. */
+  Generation whole() {
+    if (index.condition() == VectorIndex.Condition.WHOLE) {
+      return this;
+    }
+    Generation rest = reopened();
+    index.close();
+    return rest;
+  }
+
   /** Puts a song in, or out when it is no longer in the catalogue. */
   private void update(String id, Catalog catalog) {
     catalog.song(id).ifPresentOrElse(song -> indexer.put(song, index), () -> index.remove(id));

@@ -1,14 +1,17 @@
 package org.earworm.retrieval;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.earworm.catalog.Catalog;
+import org.earworm.catalog.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexGenerations;
+import org.earworm.index.VectorIndex.Condition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,9 @@ public final class Indexing implements AutoCloseable {
   }
 
   private static final Logger log = LoggerFactory.getLogger(Indexing.class);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+  /** How often the index is looked after when nothing changes, and how soon it is tried again. */
+  private static final Duration PERIOD = Duration.ofSeconds(5);
 
   /** Songs that are made visible together: each alone would cost a segment, and a flush. */
   private static final int BATCH = 32;
@@ -48,12 +53,10 @@ public final class Indexing implements AutoCloseable {
   /** What the last activation replaced. */
   private volatile @Nullable Generation kept;
 
-  /** Songs that are not up to date, with the number of the first change that is to be found. */
-  private final SequencedMap<String, Long> changed = new LinkedHashMap<>();
-
-  private long changes;
-  private long visible;
-  private boolean closed;
+  private final Backlog backlog = new Backlog();
+  private volatile Condition condition = Condition.WHOLE;
+  private volatile int indexed;
+  private final AtomicLong failures = new AtomicLong();
   private final Thread follower =
       Thread.ofPlatform().name("indexing").daemon().unstarted(this::follow);
 
@@ -66,27 +69,21 @@ public final class Indexing implements AutoCloseable {
     this.folders = folders;
     this.generations = generations;
     this.threads = threads;
-    catalog.follow(this::changed);
+    catalog.follow(backlog::add);
   }
 
   /** Embeds what differs, then follows the catalogue until it is closed. */
   public void start(Progress progress) {
     writing.lock();
     try {
-      synchronized (this) { // what differs is looked at next
-        changed.clear();
-        visible = changes;
-      }
+      backlog.clear(); // what differs is looked at next
       generations.current().update(catalog, progress);
+      audit(generations.current());
     } finally {
       writing.unlock();
     }
+    backlog.open();
     follower.start();
-  }
-
-  private synchronized void changed(String id) {
-    changed.putIfAbsent(id, ++changes);
-    notifyAll();
   }
 
   /**
@@ -94,75 +91,101 @@ public final class Indexing implements AutoCloseable {
    *
    * @return whether they can; false when the time is over, or the index is still being built
    */
-  public synchronized boolean settle(Duration time) {
-    long target = changes;
-    long end = System.nanoTime() + time.toNanos();
-    try {
-      for (long left = 1; visible < target && follower.isAlive() && left > 0; ) {
-        wait(left);
-        left = (end - System.nanoTime()) / 1_000_000;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return visible >= target;
+  public boolean settle(Duration time) {
+    return backlog.settle(time);
   }
 
   /** How many changes of the catalogue are not yet to be found. */
-  public synchronized int pending() {
-    return Math.toIntExact(changes - visible);
+  public int pending() {
+    return backlog.pending();
   }
 
+  /** What the last look at the index in service found. */
+  public Condition condition() {
+    return condition;
+  }
+
+  /** How many songs the last look found in the index in service. */
+  int indexed() {
+    return indexed;
+  }
+
+  /** How often the index could not be written, or was found lost or damaged. */
+  long failures() {
+    return failures.get();
+  }
+
+  /** What failed is tried again: at once, and if that fails, too, after a while. */
   private void follow() {
-    try {
-      while (true) {
-        List<String> batch;
-        synchronized (this) {
-          while (changed.isEmpty() && !closed) {
-            wait();
-          }
-          if (closed) {
-            return;
-          }
-          batch = changed.keySet().stream().limit(BATCH).toList();
-          changed.keySet().removeAll(batch);
-        }
-        while (!bringUpToDate(batch)) {
-          synchronized (this) {
-            wait(PAUSE_AFTER_FAILURE.toMillis());
-            if (closed) {
-              return;
-            }
-          }
-          batch = List.of();
-        }
-        synchronized (this) {
-          visible = changed.isEmpty() ? changes : changed.firstEntry().getValue() - 1;
-          notifyAll();
-        }
+    int failed = 0;
+    while (true) {
+      List<String> batch =
+          backlog.take(failed == 0 ? BATCH : 0, failed == 1 ? Duration.ZERO : PERIOD);
+      if (batch == null) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      failed = bringUpToDate(batch, failed > 0) ? 0 : failed + 1;
+      if (failed == 0) {
+        backlog.done();
+      }
     }
   }
 
   /**
-   * @param ids of songs; when empty, of all that differ: a failure may have undone more than the
+   * @param ids of songs that have changed
+   * @param all whether all that differ are looked for: a failure may have undone more than the
    *     songs it struck
    */
-  private boolean bringUpToDate(List<String> ids) {
+  private boolean bringUpToDate(List<String> ids, boolean all) {
     writing.lock();
     try {
+      Thread.interrupted(); // which would close Lucene's files
       Generation generation = generations.current();
-      List<String> differing = ids.isEmpty() ? generation.stale(catalog) : ids;
-      generation.update(differing, catalog, threads, (done, total) -> {});
+      condition = generation.index().condition();
+      if (condition != Condition.WHOLE) {
+        failures.incrementAndGet();
+        renew(generation);
+      } else if (all || !ids.isEmpty()) {
+        List<String> differing = all ? generation.stale(catalog) : ids;
+        generation.update(differing, catalog, threads, (done, total) -> {});
+      }
+      audit(generations.current());
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      failures.incrementAndGet();
       log.error("The index cannot follow the catalogue; trying again", e);
       return false;
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Builds a generation from what is left of one that others have broken, and lets it answer. */
+  private void renew(Generation broken) {
+    log.warn("The index in service is {}: what is gone is embedded anew", condition);
+    Generation next = broken.reopened();
+    try {
+      next.update(next.stale(catalog), catalog, threads, (done, total) -> {});
+    } catch (RuntimeException | Error e) {
+      next.index().close();
+      throw e;
+    }
+    generations.replace(next);
+    broken.index().close();
+    condition = Condition.WHOLE;
+    log.info("The index in service is whole again");
+  }
+
+  /** Counts, and puts down as changed what only one of index and catalogue has. */
+  private void audit(Generation generation) {
+    Set<String> differing = new HashSet<>(generation.index().songs().keySet());
+    indexed = differing.size();
+    for (Song song : catalog.songs()) {
+      if (!differing.remove(song.id())) {
+        differing.add(song.id());
+      }
+    }
+    differing.forEach(backlog::add);
   }
 
   /**
@@ -205,10 +228,13 @@ public final class Indexing implements AutoCloseable {
       }
       Generation before = kept;
       boolean back = before != null && before.indexer().fingerprint().equals(indexer.fingerprint());
-      Generation next =
-          back && before != null
-              ? before
-              : new Generation(indexer, folders.openBeside(indexer.fingerprint()));
+      Generation next;
+      if (back && before != null) {
+        next = before.whole();
+        kept = next;
+      } else {
+        next = new Generation(indexer, folders.openBeside(indexer.fingerprint()));
+      }
       boolean done = false;
       try {
         kept = replace(next, progress, committed);
@@ -241,10 +267,7 @@ public final class Indexing implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    backlog.close();
     writing.lock();
     try {
       generations.current().index().close();

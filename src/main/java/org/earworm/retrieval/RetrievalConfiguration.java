@@ -84,6 +84,11 @@ class RetrievalConfiguration {
   }
 
   @Bean
+  IndexHealth indexHealthIndicator(Indexing indexing) {
+    return new IndexHealth(indexing);
+  }
+
+  @Bean
   Retrieval retrieval(
       Catalog catalog,
       Generations generations,

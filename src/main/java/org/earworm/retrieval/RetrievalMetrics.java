@@ -1,11 +1,13 @@
 package org.earworm.retrieval;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.earworm.catalog.Catalog;
+import org.earworm.index.IndexUnavailableException;
 
 /** How much there is to find, how far the index is behind it, and by which model. */
 record RetrievalMetrics(Catalog catalog, Generations generations, Indexing indexing)
@@ -14,6 +16,12 @@ record RetrievalMetrics(Catalog catalog, Generations generations, Indexing index
   public void bindTo(MeterRegistry meters) {
     Gauge.builder("earworm.catalog.songs", catalog, Catalog::size)
         .description("Songs that can be found")
+        .register(meters);
+    Gauge.builder("earworm.index.songs", indexing, Indexing::indexed)
+        .description("Songs in the index in service; as many as there are but for pending changes")
+        .register(meters);
+    FunctionCounter.builder("earworm.index.failures", indexing, Indexing::failures)
+        .description("How often the index could not be written, or was found lost or damaged")
         .register(meters);
     Gauge.builder("earworm.index.windows", generations, RetrievalMetrics::windows)
         .description("Windows of songs in the index in service")
@@ -32,7 +40,11 @@ record RetrievalMetrics(Catalog catalog, Generations generations, Indexing index
   }
 
   private static int windows(Generations generations) {
-    return generations.ask(generation -> generation.index().size());
+    try {
+      return generations.ask(generation -> generation.index().size());
+    } catch (IndexUnavailableException damaged) {
+      return 0; // none that answers
+    }
   }
 
   /** One series for each model that has been in service; that of the current one is 1. */

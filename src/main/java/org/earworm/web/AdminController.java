@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import org.earworm.ingestion.Export;
 import org.earworm.ingestion.Imports;
+import org.earworm.ingestion.Scrub;
 import org.earworm.jobs.Job;
 import org.earworm.jobs.Jobs;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,11 @@ final class AdminController {
     return accepted(jobs.submit("reindex", Map.of()));
   }
 
+  @PostMapping(path = "/scrub", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Job> scrub() {
+    return accepted(jobs.submit(Scrub.KIND, Map.of()));
+  }
+
   @PostMapping(path = "/imports", consumes = ZIP, produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Job> importArchive(InputStream archive) throws IOException {
     return accepted(imports.submit(archive, Imports.Format.ZIP));
@@ -53,6 +59,7 @@ final class AdminController {
 
   @GetMapping(path = "/export", produces = ZIP)
   void export(HttpServletResponse response) throws IOException {
+    export.requireWhole(); // before there is a status
     response.setContentType(ZIP);
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"earworm-export.zip\"");

@@ -28,6 +28,8 @@ enum Problem {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
   STREAM_IDLE(HttpStatus.REQUEST_TIMEOUT, "Nothing comes from the stream"),
   DUPLICATE(HttpStatus.CONFLICT, "The catalogue has this already"),
+  REFERENCE_DAMAGED(HttpStatus.CONFLICT, "A file of the catalogue is damaged"),
+  REFERENCE_MISSING(HttpStatus.CONFLICT, "A file of the catalogue is gone"),
   LAST_REFERENCE(HttpStatus.CONFLICT, "The song needs a reference"),
   REQUEST_RUNNING(HttpStatus.CONFLICT, "This request is still being done"),
   JOB_RUNNING(HttpStatus.CONFLICT, "There can be only one job of this kind"),

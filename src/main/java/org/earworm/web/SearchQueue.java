@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.earworm.index.IndexUnavailableException;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ final class SearchQueue implements AutoCloseable {
   /**
    * Runs a search and waits for it.
    *
-   * @throws ProblemException when it cannot be run now
+   * @throws ProblemException when it cannot be run now, or the index is damaged
    * @throws CancellationException when this thread is interrupted, and with it the search
    */
   <T> T run(Supplier<T> search) {
@@ -72,6 +73,7 @@ final class SearchQueue implements AutoCloseable {
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
+        case IndexUnavailableException damaged -> broken();
         case RuntimeException failure -> failure;
         case Error error -> throw error;
         case null, default -> new IllegalStateException("a search throws no such thing", e);
@@ -107,6 +109,13 @@ final class SearchQueue implements AutoCloseable {
           .exception("The index is being built; try again in a few seconds.")
           .retryAfter(UNTIL_READY);
     }
+  }
+
+  /** What was being searched cannot be; when it is mended a search can be repeated. */
+  private static ProblemException broken() {
+    return Problem.NOT_READY
+        .exception("The index is being mended; try again in a few seconds.")
+        .retryAfter(UNTIL_READY);
   }
 
   private static ProblemException overloaded() {

@@ -4,6 +4,7 @@
       "models",
       "feedback",
       "embedding",
+      "index",
       "retrieval",
       "audio",
       "melody",

@@ -46,10 +46,10 @@ function progress({ state, progress, result, failure }) {
   return [node("progress", { max: Math.max(1, total), value: done, "aria-label": `${done} of ${total}` }), ` ${done} of ${total} ${message ?? ""}`];
 }
 
-function actions({ id, state, result }) {
+function actions({ id, kind, state, result }) {
   const button = (words, work) => node("button", { class: "button", type: "button", click: () => attempt(work) }, words);
   if (state === "queued" || state === "running") return [button("Cancel", () => call("DELETE", `/v1/admin/jobs/${id}`).then(listJobs))];
-  return result?.leftOut > 0 ? [button("What was left out", () => showIssues(id))] : [];
+  return result?.leftOut > 0 || result?.damaged > 0 || result?.missing > 0 ? [button(kind === "scrub" ? "Which files" : "What was left out", () => showIssues(id))] : [];
 }
 
 async function showIssues(id) {
@@ -71,3 +71,4 @@ section.querySelector(".import").addEventListener("submit", (event) => {
   attempt(() => start("The import has begun.", "POST", "/v1/admin/imports", file, { "Content-Type": type }));
 });
 section.querySelector(".reindex").addEventListener("click", () => attempt(() => start("The new index is being built beside the old.", "POST", "/v1/admin/reindex")));
+section.querySelector(".scrub").addEventListener("click", () => attempt(() => start("Every file that songs are recognised by is being read.", "POST", "/v1/admin/scrub")));

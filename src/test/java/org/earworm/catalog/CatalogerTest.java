@@ -1,6 +1,7 @@
 package org.earworm.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.catalog.Shelf.abc;
 
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is promised of the catalogue, on every database; {@code again()} is the next start. */
 @ParameterizedClass
@@ -263,6 +266,95 @@ class CatalogerTest {
     Files.writeString(folder.resolve("ab").resolve("abc.tmp"), "half");
     shelf.files.sweep();
     assertSame();
+  }
+
+  /** Cut, overwritten and gone; sent again in each of the ways there are. */
+  @Test
+  void aFileThatIsNotAsItCameIsNoticedAndMended() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    ReferenceFile file = song.files().getFirst();
+    Path path = folder.resolve(file.sha256().substring(0, 2)).resolve(file.sha256());
+    byte[] whole = Files.readAllBytes(path);
+    Metadata metadata = song.metadata();
+    List<ThrowingCallable> ways =
+        List.of(
+            () -> refused(Reason.DUPLICATE, song.id(), () -> add("Again", abc("CDE"))),
+            () -> shelf.cataloger.put(song.id(), metadata, List.of(abc("CDE"))),
+            () -> shelf.cataloger.putReference(song.id(), 0, abc("CDE"), ANY));
+    for (ThrowingCallable way : ways) {
+      for (byte[] damaged : List.of(new byte[0], new byte[whole.length], whole)) {
+        if (damaged == whole) {
+          Files.delete(path);
+          refused(Reason.REFERENCE_MISSING, file.sha256(), () -> shelf.cataloger.content(file));
+        } else {
+          Files.write(path, damaged);
+          refused(Reason.REFERENCE_DAMAGED, file.sha256(), () -> shelf.cataloger.content(file));
+        }
+        assertThat(shelf.files.broken()).isEqualTo(1);
+        assertThatCode(way).doesNotThrowAnyException();
+        assertThat(shelf.cataloger.content(file)).isEqualTo(whole);
+        assertThat(shelf.files.broken()).isZero();
+      }
+    }
+    assertSame();
+  }
+
+  @Test
+  void aStartNoticesFilesThatAreGone() throws IOException {
+    Song song = add("Song", abc("CDE"));
+    String sha256 = song.files().getFirst().sha256();
+    shelf.contents.delete(sha256);
+    shelf = again();
+    shelf.files.sweep();
+    assertThat(shelf.files.broken()).isEqualTo(1);
+    shelf.cataloger.remove(song.id(), ANY);
+    assertThat(shelf.files.broken()).isZero();
+  }
+
+  @Test
+  void starterSongsAreMendedByAStart() throws IOException {
+    StarterCatalog starter = StarterCatalog.load().only(Set.of("jingle-bells"));
+    shelf.cataloger.seed(starter);
+    ReferenceFile file = shelf.catalog.song("jingle-bells").orElseThrow().files().getFirst();
+    shelf.contents.delete(file.sha256());
+    shelf.cataloger.seed(starter);
+    assertThat(shelf.cataloger.content(file)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a/b",
+        ".",
+        "..",
+        "a;b",
+        "%00",
+        "a\nb",
+        "a\u0000b",
+        "",
+        " ",
+        "a b",
+        "\u00e4",
+        "a\\b",
+        "a?b",
+        "a#b",
+        "a%2fb",
+        "\u202e",
+        "\ud83c",
+        "\n"
+      })
+  void idsThatCannotStandInAnAddressAreRefused(String id) {
+    assertThatThrownBy(() -> shelf.cataloger.put(id, ALL, List.of(abc("CDE"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an id has 1 to 200 characters");
+    assertThat(shelf.catalog.songs()).isEmpty();
+  }
+
+  @Test
+  void idsHaveALongestLength() {
+    shelf.cataloger.put("a.b-c_d~" + "9".repeat(192), ALL, List.of(abc("CDE")));
+    assertThatThrownBy(() -> shelf.cataloger.put("9".repeat(201), ALL, List.of(abc("GAB"))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -65,6 +65,16 @@ final class ExactVectorIndex implements VectorIndex {
   }
 
   @Override
+  public Condition condition() {
+    return Condition.WHOLE;
+  }
+
+  @Override
+  public VectorIndex reopened() {
+    return this;
+  }
+
+  @Override
   public void close() {}
 
   @Override

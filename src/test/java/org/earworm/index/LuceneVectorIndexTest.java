@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.earworm.embedding.Embedding;
+import org.earworm.index.VectorIndex.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -103,8 +104,63 @@ class LuceneVectorIndexTest extends VectorIndexContract {
     }
   }
 
+  /** The same under an open index: what is mapped is still searched, what has changed is not. */
+  @Test
+  void damageIsNoticed() throws Exception {
+    Random random = random();
+    Embedding query = anywhere(random);
+    for (Damage damage : Damage.values()) {
+      for (int file = 0; file < filled(random).size(); file++) {
+        Path victim = filled(random).get(file);
+        try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
+          List<Neighbour> before = index.search(query, 50);
+          assertThat(index.condition()).isEqualTo(Condition.WHOLE);
+          damage.strike(victim);
+          Condition found = index.condition();
+          assertThat(found)
+              .as("%s: %s", damage, victim.getFileName())
+              .isNotEqualTo(Condition.WHOLE);
+          if (found == Condition.LOST) {
+            assertThat(index.search(query, 50)).isEqualTo(before);
+          } else {
+            assertThatThrownBy(() -> index.search(query, 50))
+                .isInstanceOf(IndexUnavailableException.class);
+          }
+          try (VectorIndex next = index.reopened()) {
+            assertThat(next.size()).isZero();
+            assertThat(next.condition()).isEqualTo(Condition.WHOLE);
+            fill(next, random);
+            assertThat(next.size()).isEqualTo(50);
+            if (found == Condition.DAMAGED) { // whatever files there are by now
+              assertThatThrownBy(() -> index.search(query, 50))
+                  .isInstanceOf(IndexUnavailableException.class);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsWholeIsReopened() {
+    Embedding query = anywhere(random());
+    try (VectorIndex index = new LuceneVectorIndex(onDisk())) {
+      fill(index, random());
+      List<Neighbour> before = index.search(query, 50);
+      index.put("unfinished", "", windows("unfinished", 1), List.of(query));
+      try (VectorIndex next = index.reopened()) {
+        assertThat(next.search(query, 50)).isEqualTo(before);
+        assertThat(index.search(query, 50)).isEqualTo(before);
+        assertThatThrownBy(index::refresh).isInstanceOf(IndexUnavailableException.class);
+        assertThat(index.condition()).isEqualTo(Condition.LOST);
+      }
+    }
+  }
+
   private enum Damage {
     CUT,
+    EMPTY,
+    ZERO,
     FLIPPED,
     GONE;
 
@@ -116,6 +172,8 @@ class LuceneVectorIndexTest extends VectorIndexContract {
           bytes[bytes.length / 2] ^= 4;
           Files.write(file, bytes);
         }
+        case EMPTY -> Files.write(file, new byte[0]);
+        case ZERO -> Files.write(file, new byte[bytes.length]);
         case GONE -> Files.delete(file);
       }
     }

@@ -2,6 +2,7 @@ package org.earworm.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.earworm.catalog.Shelf.abc;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +28,14 @@ import org.earworm.embedding.SmallNetworks;
 import org.earworm.index.IndexGenerations;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.VectorIndex;
+import org.earworm.index.VectorIndex.Condition;
 import org.earworm.melody.Melodies;
 import org.earworm.spectrogram.PitchTracker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class IndexingTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -236,5 +240,98 @@ class IndexingTest {
     assertThat(generations.current()).isSameAs(before);
     assertInStep();
     assertThat(indexFolders()).containsExactly("1");
+  }
+
+  @Test
+  void anIndexThatIsDeletedIsBuiltAnewWhileTheOldOneAnswers() throws Exception {
+    Song before = add();
+    indexing.start(SILENT);
+    VectorIndex mapped = generations.current().index();
+    FileSystemUtils.deleteRecursively(folder.resolve("index"));
+    assertThat(mapped.songs()).containsOnlyKeys(before.id());
+    Song after = add();
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+    assertInStep();
+    assertThat(generations.current().index().songs()).containsOnlyKeys(before.id(), after.id());
+    assertThat(indexing.failures()).isPositive();
+    assertThat(indexing.indexed()).isEqualTo(2);
+    assertThat(indexing.condition()).isEqualTo(Condition.WHOLE);
+    indexing.close();
+    open();
+    assertInStep();
+  }
+
+  @Test
+  void aLossIsNoticedWhenNothingIsWritten() throws Exception {
+    add();
+    indexing.start(SILENT);
+    Generation before = generations.current();
+    FileSystemUtils.deleteRecursively(folder.resolve("index"));
+    await().atMost(PATIENCE).until(() -> generations.current() != before);
+    assertInStep();
+    assertThat(indexFolders()).containsExactly("1");
+  }
+
+  @Test
+  void aSongThatTheIndexForgetsComesBack() {
+    Song song = add();
+    add();
+    indexing.start(SILENT);
+    VectorIndex index = generations.current().index();
+    index.remove(song.id());
+    indexer.put(Song.of("never was", song.references().getFirst()), index);
+    index.refresh();
+    await().atMost(PATIENCE).until(() -> generations.current().stale(shelf.catalog).isEmpty());
+    await().atMost(PATIENCE).until(() -> indexing.indexed() == 2 && indexing.pending() == 0);
+    assertInStep();
+  }
+
+  /** Lucene's files do not outlive an interrupt of the thread that writes them. */
+  @Test
+  void interruptsDoNotKeepTheIndexFromFollowing() {
+    indexing.start(SILENT);
+    Thread follower =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("indexing") && thread.isAlive())
+            .max(Comparator.comparingLong(Thread::threadId))
+            .orElseThrow();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread interrupter =
+        Thread.startVirtualThread(
+            () -> {
+              while (!done.get()) {
+                follower.interrupt();
+                Thread.onSpinWait();
+              }
+            });
+    for (int i = 0; i < 5; i++) {
+      add();
+      indexing.settle(Duration.ofMillis(200));
+    }
+    done.set(true);
+    await().until(() -> !interrupter.isAlive());
+    assertThat(indexing.settle(PATIENCE)).isTrue();
+    assertInStep();
+  }
+
+  @Test
+  void theGenerationBeforeComesBackFromADeletedFolder() throws Exception {
+    add();
+    indexing.start(SILENT);
+    indexing.activate(SmallNetworks.saved(folder.resolve("other"), 4), SILENT, () -> {});
+    FileSystemUtils.deleteRecursively(folder.resolve("index"));
+    indexing.activate(embedder, SILENT, () -> {});
+    assertInStep();
+    assertThat(generations.current().indexer().embedder()).isSameAs(embedder);
+  }
+
+  @Test
+  void aNewGenerationTakesThePlaceOfADeletedOne() throws Exception {
+    add();
+    indexing.start(SILENT);
+    FileSystemUtils.deleteRecursively(folder.resolve("index"));
+    indexing.reindex(SILENT);
+    assertInStep();
+    assertThat(indexFolders()).hasSize(1);
   }
 }

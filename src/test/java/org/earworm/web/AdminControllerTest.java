@@ -8,6 +8,8 @@ import static org.earworm.web.Contract.expect;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,9 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.earworm.catalog.Catalog;
+import org.earworm.catalog.CatalogProperties;
 import org.earworm.catalog.Cataloger;
 import org.earworm.catalog.Song;
 import org.earworm.ingestion.SongFiles;
@@ -39,6 +44,7 @@ class AdminControllerTest {
   @Autowired private Catalog catalog;
   @Autowired private Cataloger cataloger;
   @Autowired private Jobs jobs;
+  @Autowired private CatalogProperties properties;
   private String key = "";
 
   @BeforeEach
@@ -121,6 +127,90 @@ class AdminControllerTest {
         .isEqualTo(before);
     assertThat(result(imported("application/zip", export)))
         .containsEntry("unchanged", before.size());
+  }
+
+  /**
+   * What is wrong on disk is said before an export, by a scrub, and no longer once it is mended.
+   */
+  @Test
+  void filesThatAreNotAsTheyCameAreFoundAndMended() throws IOException {
+    byte[] tunes = SongFiles.zip(SongFiles.tunes(60, 63));
+    imported("application/zip", tunes);
+    List<Song> songs =
+        catalog.songs().stream().filter(song -> song.title().matches("Tune 6[0-2]")).toList();
+    assertThat(result(scrubbed())).containsEntry("damaged", 0).containsEntry("missing", 0);
+    Files.writeString(file(songs.get(0)), "X:1\nK:C\nCDE");
+    Files.delete(file(songs.get(1)));
+
+    expect(get("/v1/admin/export"), 409, "reference-damaged");
+    Job scrub = scrubbed();
+    assertThat(result(scrub))
+        .containsEntry("damaged", 1)
+        .containsEntry("missing", 1)
+        .containsEntry(
+            "references", catalog.songs().stream().mapToInt(it -> it.files().size()).sum());
+    Map<String, String> reasons = new HashMap<>();
+    issues(scrub).forEach(issue -> reasons.put(issue.get("name"), issue.get("reason")));
+    assertThat(reasons)
+        .isEqualTo(
+            Map.of(songs.get(0).id(), "reference-damaged", songs.get(1).id(), "reference-missing"));
+
+    assertThat(result(imported("application/zip", tunes))).containsEntry("unchanged", 3);
+    assertThat(result(scrubbed())).containsEntry("damaged", 0).containsEntry("missing", 0);
+    get("/v1/admin/export").exchange().expectStatus().isOk().expectBody();
+  }
+
+  private Job scrubbed() {
+    Job ended = ended(created(client.post().uri("/v1/admin/scrub")));
+    assertThat(ended.state()).as("%s", ended).isEqualTo(JobState.SUCCEEDED);
+    return ended;
+  }
+
+  private Path file(Song song) {
+    String sha256 = song.files().getFirst().sha256();
+    return properties.content().resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  @Test
+  void anIdThatCannotStandInAnAddressIsRefusedWithItsReason() throws IOException {
+    List<String> ids =
+        List.of("a/b", ".", "..", "a;b", "%00", "a\\nb", "a\\u0000b", "a b", "\u00e4");
+    byte[] lines =
+        IntStream.range(0, ids.size())
+            .mapToObj(i -> new String(line(ids.get(i), "Refused", 70 + i), UTF_8).strip())
+            .collect(Collectors.joining("\n"))
+            .getBytes(UTF_8);
+    Job job = imported("application/x-ndjson", lines);
+    assertThat(result(job)).containsEntry("added", 0).containsEntry("leftOut", ids.size());
+    assertThat(issues(job))
+        .allSatisfy(issue -> assertThat(issue.get("reason")).isEqualTo("malformed"))
+        .allSatisfy(issue -> assertThat(issue.get("detail")).contains("an id has 1 to 200"));
+  }
+
+  /** However a file is called, its song has an id that the API reaches. */
+  @Test
+  void songsOfFilesOfAnyNameCanBeReadAndDeleted() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    List<String> names = List.of(";", "a%2fb", "F\u00fcr Elise", "a?b#c", "\u202eabc");
+    for (int i = 0; i < names.size(); i++) {
+      String tune = new String(SongFiles.tune(80 + i), UTF_8).replaceAll("T:.*\n", "");
+      files.put("folder;1/" + names.get(i) + ".abc", tune.getBytes(UTF_8));
+    }
+    List<String> before = catalog.songs().stream().map(Song::id).toList();
+    imported("application/zip", SongFiles.zip(files));
+    List<String> ids =
+        catalog.songs().stream().map(Song::id).filter(id -> !before.contains(id)).toList();
+    assertThat(ids).hasSameSizeAs(names);
+    for (String id : ids) {
+      client.get().uri("/v1/songs/{id}", id).exchange().expectStatus().isOk();
+      client
+          .delete()
+          .uri("/v1/songs/{id}", id)
+          .header("Authorization", key)
+          .exchange()
+          .expectStatus()
+          .isNoContent();
+    }
   }
 
   @Test

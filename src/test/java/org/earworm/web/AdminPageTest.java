@@ -142,6 +142,10 @@ class AdminPageTest {
     assertThat(rows("jobs").first()).containsText("reindex");
     assertThat(rows("jobs").first()).containsText("succeeded");
 
+    page.locator(".scrub").click();
+    assertThat(rows("jobs").first()).containsText("scrub");
+    assertThat(rows("jobs").first()).containsText("damaged: 0");
+
     page.locator("#songs .search").fill("by hand");
     assertThat(rows("songs").first()).containsText("Imported by hand");
     rows("songs").first().getByText("Delete").click();

@@ -1,0 +1,116 @@
+package org.earworm.ingestion;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.earworm.catalog.Catalog;
+import org.earworm.catalog.CatalogException;
+import org.earworm.catalog.CatalogException.Reason;
+import org.earworm.catalog.Cataloger;
+import org.earworm.catalog.ReferenceFile;
+import org.earworm.catalog.Song;
+import org.earworm.jobs.JobContext;
+import org.earworm.jobs.JobHandler;
+import org.earworm.jobs.JobIssue;
+import org.springframework.stereotype.Component;
+
+/** Reads every reference file, and says which are damaged or missing, and whose they are. */
+@Component
+public final class Scrub implements JobHandler {
+  /** The kind of the job. */
+  public static final String KIND = "scrub";
+
+  private static final int SONGS_PER_CHECKPOINT = 32;
+
+  private final Catalog catalog;
+  private final Cataloger cataloger;
+
+  Scrub(Catalog catalog, Cataloger cataloger) {
+    this.catalog = catalog;
+    this.cataloger = cataloger;
+  }
+
+  /**
+   * What was found so far.
+   *
+   * @param references of all songs; of several in one file, each counts
+   * @param damaged of them, by their file
+   * @param missing of them, by their file
+   */
+  public record Outcome(int references, int damaged, int missing) {
+    Outcome with(Optional<CatalogException> fault) {
+      Optional<Reason> reason = fault.map(CatalogException::reason);
+      return new Outcome(
+          references + 1,
+          damaged + (reason.filter(Reason.REFERENCE_DAMAGED::equals).isPresent() ? 1 : 0),
+          missing + (reason.filter(Reason.REFERENCE_MISSING::equals).isPresent() ? 1 : 0));
+    }
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param song id of the last song, in their order
+   */
+  record Checkpoint(String song, Outcome outcome) {}
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public boolean exclusive() {
+    return true;
+  }
+
+  @Override
+  public Outcome run(JobContext context) {
+    Checkpoint from =
+        context.checkpoint(Checkpoint.class).orElse(new Checkpoint("", new Outcome(0, 0, 0)));
+    Outcome outcome = from.outcome();
+    Map<String, Optional<CatalogException>> faults = new HashMap<>();
+    List<Song> songs = catalog.songs();
+    int total = songs.stream().mapToInt(song -> song.files().size()).sum();
+    int done = 0;
+    for (Song song : songs) {
+      done++;
+      if (song.id().compareTo(from.song()) <= 0) {
+        continue;
+      }
+      for (ReferenceFile file : song.files()) {
+        context.progress(Math.min(outcome.references(), total), total, null);
+        Optional<CatalogException> fault =
+            faults
+                .computeIfAbsent(file.sha256(), _ -> fault(file))
+                .filter(_ -> catalog.song(song.id()).filter(song::equals).isPresent());
+        if (fault.isPresent()) {
+          context.report(issue(outcome.references(), song, fault.get()));
+        }
+        outcome = outcome.with(fault);
+      }
+      if (done % SONGS_PER_CHECKPOINT == 0) {
+        context.save(new Checkpoint(song.id(), outcome));
+      }
+    }
+    context.progress(total, total, null);
+    return outcome;
+  }
+
+  private Optional<CatalogException> fault(ReferenceFile file) {
+    try {
+      cataloger.content(file);
+      return Optional.empty();
+    } catch (CatalogException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static JobIssue issue(int item, Song song, CatalogException fault) {
+    String reason = fault.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String detail = "\"" + song.title() + "\": " + fault.getMessage();
+    return new JobIssue(item, song.id(), reason, detail);
+  }
+}
