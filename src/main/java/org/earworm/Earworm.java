@@ -1,6 +1,7 @@
 package org.earworm;
 
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import org.earworm.catalog.CatalogException;
 import org.earworm.catalog.CatalogFolderException;
 import org.earworm.embedding.CheckpointException;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Command;
 @ConfigurationPropertiesScan
 public class Earworm {
   static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // libraries ask it: Flyway logs in its digits
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     System.exit(
         new CommandLine(new Earworm())

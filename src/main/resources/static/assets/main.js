@@ -4,7 +4,7 @@ import { loudness, pitch, withoutClicks } from "./pitch.js";
 import { LiveSearch, patiently, Problem, upload } from "./search.js";
 import { showCandidates, showResult } from "./results.js";
 import { stop as stopPlaying } from "./player.js";
-import { explain, explainWait } from "./words.js";
+import { explain, explainWait, mayPass } from "./words.js";
 import { Worm } from "./worm.js";
 
 const SECONDS = 10;
@@ -103,7 +103,15 @@ async function answer(search) {
   } catch (failure) {
     fail(failure);
     if (failure.type === "unauthorized") askForKey(search);
+    find("again").hidden = !mayPass(failure);
+    find("again").onclick = () => searchAgain(search);
   }
+}
+
+function searchAgain(search) {
+  clear();
+  enter("searching", "Searching…");
+  answer(search);
 }
 
 /** What was hummed is not lost: it is searched for with the key. */
@@ -114,9 +122,7 @@ function askForKey(search) {
     event.preventDefault();
     key.set(find("key").value.trim());
     find("key").value = "";
-    clear();
-    enter("searching", "Searching…");
-    answer(search);
+    searchAgain(search);
   };
 }
 
@@ -128,6 +134,7 @@ function fail(failure) {
   worm.rest();
   find("problem").querySelector("h2").textContent = title;
   find("problem").querySelector("p").textContent = advice;
+  find("again").hidden = true;
   find("problem").hidden = false;
 }
 
@@ -166,3 +173,5 @@ for (const name of ["dragleave", "drop"]) {
     if (name === "drop") searchFile(event.dataTransfer.files[0]);
   });
 }
+
+enter("idle", "Press, hum, and watch your melody crawl.");

@@ -6,7 +6,8 @@ const AS_IT_IS = { echoCancellation: false, noiseSuppression: false, autoGainCon
  *
  * @param {(samples: Float32Array) => void} onSamples is given mono sound in [-1, 1], about every 40 ms
  * @returns {Promise<{rate: number, close: () => void}>} samples per second, and how to stop
- * @throws {Error} whose message is the name of one of our problems: "no-microphone" or "microphone-refused"
+ * @throws {Error} whose message is the name of one of our problems: "no-microphone" or "microphone-refused", or
+ *     "gone" when a part of this page does not come
  */
 export async function openMicrophone(onSamples) {
   if (!navigator.mediaDevices?.getUserMedia || !window.AudioWorkletNode) {
@@ -16,7 +17,14 @@ export async function openMicrophone(onSamples) {
     throw new Error(failure.name === "NotAllowedError" ? "microphone-refused" : "no-microphone");
   });
   const context = new AudioContext();
-  await context.audioWorklet.addModule("/assets/recorder.js");
+  const close = () => {
+    stream.getTracks().forEach((track) => track.stop());
+    context.close();
+  };
+  await context.audioWorklet.addModule("/assets/recorder.js").catch(() => {
+    close();
+    throw new Error("gone");
+  });
   const recorder = new AudioWorkletNode(context, "recorder", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
   recorder.port.onmessage = ({ data }) => onSamples(data);
   context.createMediaStreamSource(stream).connect(recorder);
@@ -25,8 +33,7 @@ export async function openMicrophone(onSamples) {
     rate: context.sampleRate,
     close() {
       recorder.port.onmessage = null;
-      stream.getTracks().forEach((track) => track.stop());
-      context.close();
+      close();
     },
   };
 }

@@ -17,14 +17,16 @@ export class Problem extends Error {
  * Asks the service, with the key if there is one.
  *
  * @returns {Promise<object>} the answer
- * @throws {Problem} "gone" when there is none
+ * @throws {Problem} "gone" when there is none, or not all of it
  */
 export async function ask(path, options) {
   const response = await fetch(path, { ...options, headers: { ...options.headers, ...authorization() } }).catch(() => {
     throw new Problem("gone");
   });
-  const json = await response.json().catch(() => null);
-  if (response.ok) return json;
+  if (response.status === 204) return null;
+  const json = await response.json().catch(() => undefined);
+  if (response.ok && json) return json;
+  if (response.ok) throw new Problem("gone"); // cut off, or of somebody who stands between
   if (response.status === 401) key.forget();
   throw response.status === 429
     ? new Problem("rate-limited", Number(response.headers.get("Retry-After")))
@@ -36,6 +38,9 @@ const PASSING = ["overloaded", "not-ready"];
 
 /** How often to wait for it. */
 const WAITS = 5;
+
+/** Milliseconds after its end until a stream that says nothing is given up. */
+const SILENCE = 30_000;
 
 /**
  * Searches, and waits for room.
@@ -99,11 +104,12 @@ export class LiveSearch {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(piece);
   }
 
-  /** @returns {Promise<object>} the answer to all of it */
+  /** @returns {Promise<object>} the answer to all of it; asked for again, it goes up as a file */
   async finish() {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send("end");
     else this.#socket.close();
-    const message = await this.#outcome;
+    const message = await Promise.race([this.#outcome, new Promise((resolve) => setTimeout(resolve, SILENCE))]);
+    this.#outcome = null;
     const problem = message?.type === "problem" && Problem.of(message.problem);
     if (problem && !PASSING.includes(problem.type)) throw problem;
     return message?.result ?? upload(wav(this.#pieces, this.#rate));

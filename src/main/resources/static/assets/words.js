@@ -17,6 +17,7 @@ const WORDS = {
   overloaded: ["Many are humming right now", "All seats are taken."],
   unauthorized: ["This service wants a key", "Searching here is not open to everybody. Enter a key that is in force; it stays in this tab and is forgotten when you close it."],
   forbidden: ["That key does not open this", "Ask whoever runs this service for one that may search."],
+  "not-found": ["That search is forgotten", "What is said about a search is taken only for some minutes."],
   gone: ["The service does not answer", "Check your connection, then try again."],
 };
 
@@ -30,6 +31,9 @@ export function explain({ type, retryAfter }) {
   const [title, advice] = WORDS[type] ?? OTHER;
   return [title, retryAfter > 0 ? `${advice} Wait ${retryAfter} seconds.` : advice];
 }
+
+/** What may go better another time: all but what lies with the hum, the page or the key. */
+export const mayPass = ({ type }) => !WORDS[type] || ["gone", "rate-limited", "overloaded", "not-ready"].includes(type);
 
 /**
  * @param {{type: string, retryAfter: number}} problem one that passes

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,15 @@ final class ServiceProcess implements AutoCloseable {
    * @param data its folder
    */
   ServiceProcess(Path data, String... properties) throws IOException {
+    this(List.of(), data, properties);
+  }
+
+  /**
+   * The same on a machine that is set up differently.
+   *
+   * @param options of the JVM
+   */
+  ServiceProcess(List<String> options, Path data, String... properties) throws IOException {
     this.data = data;
     Path model =
         Path.of(
@@ -71,6 +81,7 @@ final class ServiceProcess implements AutoCloseable {
         .filter(property -> property.startsWith("java."))
         .forEach(property -> command.add("-D" + property));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(options);
     command.addAll(List.of(Earworm.class.getName(), "serve", "--port", "0"));
     command.addAll(List.of("--data", data.toString(), "-Dearworm.embedding.model=" + model));
     command.add("-Dearworm.catalog.starter=false");
@@ -148,6 +159,12 @@ final class ServiceProcess implements AutoCloseable {
    */
   HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body)
       throws Exception {
+    return send(method, path, headers, body, BodyHandlers.ofString());
+  }
+
+  <T> HttpResponse<T> send(
+      String method, String path, Map<String, String> headers, byte[] body, BodyHandler<T> handler)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://localhost:" + port.get(1, TimeUnit.MINUTES) + path))
@@ -158,7 +175,7 @@ final class ServiceProcess implements AutoCloseable {
     if (!open && KEYS.containsKey(data)) {
       request.header("Authorization", "Bearer " + KEYS.get(data));
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return client.send(request.build(), handler);
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -105,17 +105,15 @@ class RetrievalConfiguration {
   /** Runs before the service says that it is ready. */
   @Bean
   @Order(0)
-  ApplicationRunner startIndexing(Indexing indexing, Catalog catalog) {
-    return arguments -> {
-      indexing.start(
-          (done, total) -> {
-            if (done == 0 && total > 0) {
-              log.info("Indexing {} songs; searches are answered when this is done", total);
-            } else if (done % 25 == 0 && total > 0) {
-              log.info("{} of {} songs", done, total);
-            }
-          });
-      log.info("Ready: {} songs", catalog.size());
-    };
+  ApplicationRunner startIndexing(Indexing indexing) {
+    return arguments ->
+        indexing.start(
+            (done, total) -> {
+              if (done == 0 && total > 0) {
+                log.info("Indexing {} songs; searches are answered when this is done", total);
+              } else if (done % 25 == 0 && total > 0) {
+                log.info("{} of {} songs", done, total);
+              }
+            });
   }
 }

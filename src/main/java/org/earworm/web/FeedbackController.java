@@ -37,6 +37,7 @@ final class FeedbackController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Kept say(@PathVariable UUID id, @Valid @RequestBody Said said) {
     if (!Boolean.TRUE.equals(said.consent())) {
+      feedback.remove(id);
       return new Kept(false, null);
     }
     try {

@@ -208,7 +208,7 @@ final class Problems extends ResponseEntityExceptionHandler {
             : String.valueOf(cause.getMessage()).startsWith("Header section")
                 ? "The head of a part is too long, such as the name of its file."
                 : "Send a smaller file: a shorter recording, or a compressed one such as M4A or"
-                      + " WebM.";
+                    + " WebM.";
     return answer(Problem.TOO_LARGE, detail, exception, request);
   }
 

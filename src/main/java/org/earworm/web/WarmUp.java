@@ -1,9 +1,11 @@
 package org.earworm.web;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
+import org.earworm.catalog.Catalog;
 import org.earworm.retrieval.Retrieval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Searches for a few hums before the service is ready: the first search loads FFmpeg, the native
- * libraries and most classes, and would take seconds on a busy machine.
+ * Searches for a few hums before the service is ready. The first search loads FFmpeg, the native
+ * libraries and most classes, and would take seconds on a busy machine. And where none succeeds, no
+ * caller's would: the service stays unready, says why, and tries again.
  */
 @Component
 @ConditionalOnWebApplication
@@ -24,24 +27,42 @@ final class WarmUp implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
   private static final int HUMS = 3;
   private static final int SECONDS = 8;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final AudioDecoder decoder;
   private final Retrieval retrieval;
+  private final Catalog catalog;
 
-  WarmUp(AudioDecoder decoder, Retrieval retrieval) {
+  WarmUp(AudioDecoder decoder, Retrieval retrieval, Catalog catalog) {
     this.decoder = decoder;
     this.retrieval = retrieval;
+    this.catalog = catalog;
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void run(ApplicationArguments arguments) throws InterruptedException {
+    while (!answers()) {
+      Thread.sleep(PAUSE);
+    }
+    log.info("Ready: {} songs", catalog.size());
+  }
+
+  private boolean answers() {
     try {
       byte[] clip = Wav.of(scale());
       for (int hum = 0; hum < HUMS; hum++) {
         retrieval.search(decoder.decode(clip));
       }
-    } catch (RuntimeException e) {
-      log.warn("The first searches may be slow: trying some before they come has failed", e);
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      log.error(
+          "Not ready, and no search is taken: one to try the service has failed, as others would."
+              + " It is tried again every {} s. Most often FFmpeg cannot run: look at"
+              + " EARWORM_AUDIO_DECODE_TIMEOUT, EARWORM_AUDIO_DECODE_MEMORY and the space in {}",
+          PAUSE.toSeconds(),
+          System.getProperty("java.io.tmpdir"),
+          e);
+      return false;
     }
   }
 

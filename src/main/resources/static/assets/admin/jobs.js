@@ -15,12 +15,13 @@ let listed = false;
 
 /** Lists the newest jobs as they stand. */
 export async function listJobs() {
-  const { jobs } = await (await call("GET", "/v1/admin/jobs?limit=20")).json();
+  const { jobs } = await call("GET", "/v1/admin/jobs?limit=20");
   const body = section.querySelector("tbody");
   const lines = jobs.map(line);
   listed = true;
-  followWork(jobs);
+  body.dataset.listed = "";
   if (lines.length !== body.children.length || lines.some((line, i) => line !== body.children[i])) body.replaceChildren(...lines);
+  await followWork(jobs);
 }
 
 function line(job) {
@@ -53,7 +54,7 @@ function actions({ id, kind, state, result }) {
 }
 
 async function showIssues(id) {
-  issues.textContent = await (await call("GET", `/v1/admin/jobs/${id}/issues`)).text();
+  issues.textContent = await call("GET", `/v1/admin/jobs/${id}/issues`, undefined, {}, "text");
   issues.hidden = false;
   issues.focus();
 }

@@ -1,7 +1,7 @@
 import { key } from "../key.js";
 import { listJobs } from "./jobs.js";
 import { listModels } from "./models.js";
-import { attempt, tell } from "./service.js";
+import { tell } from "./service.js";
 import { listSongs } from "./songs.js";
 
 /** How often jobs are looked at, in milliseconds. */
@@ -18,35 +18,46 @@ find("enter").addEventListener("submit", (event) => {
 });
 
 find("leave").addEventListener("click", () => {
-  key.forget();
   leave();
   tell("The key is forgotten.");
 });
 
+/** Whether something could not be listed: then all is listed again, and not the jobs alone, which change by themselves. */
+let stale;
+
 async function enter() {
+  stale = true;
+  find("leave").hidden = false;
+  await list();
+  if (key.get()) look();
+}
+
+async function list() {
   try {
     await listJobs();
-  } catch (refused) {
-    key.forget();
-    leave();
-    return tell(refused.message, true);
+    if (!stale) return;
+    await listSongs();
+    await listModels();
+    show(true);
+    tell("");
+    stale = false;
+  } catch (failure) {
+    stale = true;
+    if (failure.closed) leave();
+    tell(failure.closed ? failure.message : `${failure.message} Trying again…`, true);
   }
-  show(true);
-  tell("");
-  await attempt(listSongs);
-  await attempt(listModels);
-  look();
 }
 
 function look() {
   clearTimeout(looking);
   looking = setTimeout(async () => {
-    if (key.get() && !document.hidden) await attempt(listJobs);
+    if (key.get() && !document.hidden) await list();
     if (key.get()) look();
   }, INTERVAL);
 }
 
 function leave() {
+  key.forget();
   clearTimeout(looking);
   show(false);
   find("key").focus();
@@ -58,4 +69,5 @@ function show(inside) {
   find("leave").hidden = !inside;
 }
 
+tell("");
 if (key.get()) enter();

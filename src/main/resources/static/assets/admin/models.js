@@ -7,15 +7,15 @@ const form = section.querySelector(".train");
 const curves = new Curves(section.querySelector(".curves"));
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
 
-const get = async (path) => (await call("GET", path)).json();
 const button = (words, label, work) => node("button", { class: "button", type: "button", "aria-label": label, click: () => attempt(work) }, words);
 const row = (...cells) => node("tr", {}, ...cells.map((cell) => node("td", {}, ...[cell].flat())));
 
 /** Lists models and runs, which change seldom. */
 export async function listModels() {
-  const [{ models }, { runs }] = await Promise.all([get("/v1/admin/models"), get("/v1/admin/runs")]);
+  const [{ models }, { runs }] = await Promise.all([call("GET", "/v1/admin/models"), call("GET", "/v1/admin/runs")]);
   section.querySelector(".list").replaceChildren(...models.map(model));
   section.querySelector(".runs").replaceChildren(...runs.map(run));
+  for (const body of section.querySelectorAll("tbody")) body.dataset.listed = "";
   form.from.replaceChildren(node("option", { value: "" }, "nothing"), ...models.map(({ id }) => node("option", { value: id }, id)));
 }
 
@@ -51,7 +51,7 @@ function run({ id, kind, model, begun, ended }) {
 
 /** The report has its own styles, which our pages do not allow: it is opened from the disk. */
 async function save(id) {
-  const report = await (await call("GET", `/v1/admin/runs/${id}/report`)).blob();
+  const report = await call("GET", `/v1/admin/runs/${id}/report`, undefined, {}, "blob");
   const link = node("a", { href: URL.createObjectURL(report), download: `report-${id}.html` });
   link.click();
   URL.revokeObjectURL(link.href);
@@ -60,12 +60,13 @@ async function save(id) {
 let underWay = "";
 
 /** Follows what a training measures, and looks at the models again when work on them has begun or ended. */
-export function followWork(jobs) {
+export async function followWork(jobs) {
   const work = jobs.filter(({ kind }) => ["training", "evaluation", "activation"].includes(kind));
   const training = work.find(({ kind }) => kind === "training");
   if (training) curves.follow(training);
   const now = work.filter(({ ended }) => !ended).map(({ id }) => id).join();
-  if (now !== underWay) attempt(listModels);
+  if (now === underWay) return;
+  await listModels();
   underWay = now;
 }
 

@@ -11,7 +11,6 @@ let newest;
 /** Lists the songs from the first, as far as their title fits. */
 export async function listSongs() {
   cursor = undefined;
-  rows.replaceChildren();
   await next();
 }
 
@@ -19,8 +18,10 @@ export async function listSongs() {
 async function next() {
   const wanted = (newest = Symbol("the page that was asked for last"));
   const query = new URLSearchParams({ limit: 50, title: search.value, ...(cursor && { cursor }) });
-  const page = await (await call("GET", `/v1/songs?${query}`)).json();
+  const page = await call("GET", `/v1/songs?${query}`);
   if (wanted !== newest) return;
+  if (!query.has("cursor")) rows.replaceChildren();
+  rows.dataset.listed = "";
   cursor = page.nextCursor;
   more.hidden = !cursor;
   section.querySelector(".count").textContent = page.total;
@@ -59,7 +60,7 @@ async function add(form) {
   body.append("song", new Blob([JSON.stringify(song)], { type: "application/json" }));
   for (const file of form.reference.files) body.append("reference", file);
   tell(`Adding “${song.title}” …`);
-  const added = await (await call("POST", "/v1/songs", body)).json();
+  const added = await call("POST", "/v1/songs", body);
   tell(`“${added.title}” can be found now.`);
   form.reset();
   await listSongs();

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,6 +76,15 @@ class NativeLibraryTest {
         .startsWith("passive 1 ")
         .contains("helpers.disable=false", "target/earworm-1.jar")
         .endsWith(" serve");
+  }
+
+  /** It would be of a library that is left out, and hide what went wrong. */
+  @Test
+  void noReportIsWrittenWhenMemoryEnds() {
+    var exhausted = new OutOfMemoryError("an example");
+    CrashReportingUtil.writeMemoryCrashDump(SmallNetworks.network(3), exhausted);
+    assertThat(Path.of("").toAbsolutePath().toFile().list())
+        .noneMatch(name -> name.startsWith("dl4j-memory-crash-dump"));
   }
 
   private static void script(Path file, String line) throws IOException {

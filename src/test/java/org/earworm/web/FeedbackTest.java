@@ -65,6 +65,10 @@ class FeedbackTest {
   void withoutConsentNothingIsKept() {
     said("{\"verdict\": \"right\"}").jsonPath("$.kept").isEqualTo(false);
     assertThat(feedback.labelled().hums()).isEmpty();
+
+    said("{\"verdict\": \"right\", \"consent\": true}").jsonPath("$.kept").isEqualTo(true);
+    said("{\"verdict\": \"wrong\"}").jsonPath("$.kept").isEqualTo(false);
+    assertThat(feedback.labelled().hums()).as("said again, it replaces").isEmpty();
   }
 
   @Test

@@ -99,6 +99,7 @@ class PageTest {
   void stopsEarlyAndSearchesWithoutTheStream() {
     Page page = open(chromium, phone(ColorScheme.DARK));
     page.routeWebSocket("**/v1/search/stream**", socket -> socket.close());
+    page.reload(); // sockets are routed from the next load on
     check(page, "start-phone-dark");
 
     page.locator("#hum").click();

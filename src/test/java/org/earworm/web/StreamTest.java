@@ -158,7 +158,7 @@ class StreamTest {
                   open.add(new Client("rate=16000"));
                 }
               })
-          .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+          .hasCauseInstanceOf(WebSocketHandshakeException.class);
       expect(upgrade("rate=16000"), 503, "too-many-streams");
       WebSocket other =
           HttpClient.newBuilder()
