@@ -26,7 +26,7 @@ FROM ${BACKEND}
 LABEL org.opencontainers.image.title=Earworm \
       org.opencontainers.image.description="Query by humming: hum eight seconds, get the song." \
       org.opencontainers.image.licenses=GPL-3.0-or-later
-ENV JDK_JAVA_OPTIONS=-Xmx2g OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1 EARWORM_DATA=/data
+ENV JDK_JAVA_OPTIONS=-Xmx2g OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1 EARWORM_DATA=/data EARWORM_MANAGEMENT_PORT=8081
 WORKDIR /app
 # From what seldom changes to what always does.
 COPY --from=build /image/dependencies/ ./
@@ -38,7 +38,8 @@ RUN mkdir /data /natives && ./train.sh /app /natives && chown -R 10001:10001 /da
 USER 10001:10001
 # JavaCPP wants to be able to write where its libraries lie unpacked; a new volume has what the image has there.
 VOLUME /data /natives
-EXPOSE 8080
-HEALTHCHECK --interval=10s --start-period=5m CMD ["/app/ready.sh", "8080"]
+# Metrics and probes are on a port of their own, which callers of the other cannot fill.
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --start-period=5m CMD ["/app/ready.sh", "8081", "/actuator/health/readiness"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/earworm.jar"]
 CMD ["serve"]

@@ -97,8 +97,10 @@ class ChartTest {
       assertThat(container.getResources().getLimits()).containsKey("memory");
     }
     Container earworm = pod.getContainers().getFirst();
-    assertThat(earworm.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
-    assertThat(earworm.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
+    assertThat(earworm.getReadinessProbe().getHttpGet().getPath())
+        .isEqualTo("/actuator/health/readiness");
+    assertThat(earworm.getLivenessProbe().getHttpGet().getPath())
+        .isEqualTo("/actuator/health/liveness");
     assertThat(set.getSpec().getSelector().getMatchLabels())
         .isEqualTo(find(manifests, "Service hum-earworm", Service.class).getSpec().getSelector())
         .isEqualTo(

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ final class ServiceProcess implements AutoCloseable {
     Arrays.stream(properties)
         .filter(property -> property.startsWith("java."))
         .forEach(property -> command.add("-D" + property));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary(data)));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
     command.addAll(options);
     command.addAll(List.of(Earworm.class.getName(), "serve", "--port", "0"));
@@ -90,6 +93,21 @@ final class ServiceProcess implements AutoCloseable {
     builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "passive", "OMP_NUM_THREADS", "1"));
     process = builder.start();
     Thread.ofVirtual().start(this::read);
+  }
+
+  /** Where it has its temporary files: beside its data. */
+  static Path temporary(Path data) {
+    return data.resolveSibling(data.getFileName() + "-tmp");
+  }
+
+  /** The decoders at work, and all else that it has started. */
+  List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
+  /** A connection, for requests that no client would send. */
+  Socket connect() throws Exception {
+    return new Socket("localhost", port.get(1, TimeUnit.MINUTES));
   }
 
   /** As it is packaged: without the tests, whose configurations Spring would find. */

@@ -108,7 +108,11 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> multipart(MultipartException exception, WebRequest request) {
+  @Nullable ResponseEntity<Object> multipart(MultipartException exception, WebRequest request)
+      throws Exception {
+    if (exception.getCause() instanceof ProblemException refusal) { // while it was received
+      return handleException(refusal, request);
+    }
     String detail = "The multipart body could not be read; send it as curl -F clip=@hum.wav does.";
     return answer(Problem.BAD_REQUEST, detail, exception, request);
   }

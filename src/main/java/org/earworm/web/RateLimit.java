@@ -9,9 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -30,9 +28,6 @@ final class RateLimit extends OncePerRequestFilter {
 
   /** Buckets that are remembered; one that is forgotten is full again. */
   private static final int MAX_CALLERS = 100_000;
-
-  /** What one subscriber has of IPv6 (RFC 6177), who could call from each of its addresses. */
-  private static final int NETWORK_BYTES = 8;
 
   private final RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/v1/**");
   private final Cache<String, Bucket> buckets =
@@ -69,7 +64,7 @@ final class RateLimit extends OncePerRequestFilter {
    */
   void take(HttpServletRequest request, @Nullable Authentication caller) {
     if (caller == null) {
-      take("address " + network(request.getRemoteAddr()), limits.ratePerAddress());
+      take("address " + Connection.network(request.getRemoteAddr()), limits.ratePerAddress());
     } else {
       take("key " + caller.getName(), limits.ratePerKey());
     }
@@ -91,16 +86,6 @@ final class RateLimit extends OncePerRequestFilter {
       throw Problem.TOO_MANY_REQUESTS
           .exception("More than " + rate + " requests a minute; wait as long as Retry-After says.")
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-  }
-
-  /** What stands for a caller without a key: an address, or a network of IPv6. */
-  static String network(String address) {
-    try {
-      byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-    } catch (IllegalArgumentException notAnAddress) { // a trusted proxy may say "unknown"
-      return address;
     }
   }
 }

@@ -2,12 +2,7 @@ package org.earworm.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,10 +27,7 @@ final class SearchController {
     return search.answer(clip, notes);
   }
 
-  /**
-   * Browsers record audio into containers they call video. The clip is received on the disk, as a
-   * form is: those that trickle in or wait take neither memory nor a turn.
-   */
+  /** Browsers record audio into containers they call video. */
   @PostMapping(
       consumes = {
         "audio/*",
@@ -46,14 +38,6 @@ final class SearchController {
       })
   SearchResult body(InputStream clip, @RequestParam(defaultValue = "false") boolean notes)
       throws IOException {
-    Path file = Files.createTempFile("earworm", ".upload");
-    try {
-      try (FileChannel received = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        received.transferFrom(Channels.newChannel(clip), 0, search.mostBytes());
-      }
-      return search.answer(new FileSystemResource(file), notes);
-    } finally {
-      Files.delete(file);
-    }
+    return search.answer(new ByteArrayResource(clip.readNBytes(search.mostBytes())), notes);
   }
 }

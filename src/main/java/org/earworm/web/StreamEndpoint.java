@@ -71,7 +71,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     HttpServletRequest http = ((ServletServerHttpRequest) request).getServletRequest();
     try {
       admit(http);
-      attributes.put(CALLER, RateLimit.network(http.getRemoteAddr()));
+      attributes.put(CALLER, Connection.network(http.getRemoteAddr()));
       attributes.put(RECORDING, recording(http));
       attributes.put(NOTES, isTrue(http.getParameter(NOTES)));
       return true;
@@ -96,7 +96,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     }
     search.requireReady();
     if (open.size() >= properties.most()
-        || Collections.frequency(open.values(), RateLimit.network(request.getRemoteAddr()))
+        || Collections.frequency(open.values(), Connection.network(request.getRemoteAddr()))
             >= properties.mostPerAddress()) {
       throw Problem.TOO_MANY_STREAMS.exception(
           "Upload the recording with POST /v1/search, or try again in a few seconds.");

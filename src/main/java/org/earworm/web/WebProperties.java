@@ -7,6 +7,7 @@ import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -20,6 +21,11 @@ import org.springframework.validation.annotation.Validated;
  * @param searches how many run at a time; 0 for as many as there are processors
  * @param waitingSearches how many may wait for those that run; further ones are refused
  * @param searchTimeout how long a search may wait and run
+ * @param connectionsPerAddress how many connections one address may have, and requests under way
+ *     through a proxy; 0 for any number
+ * @param slowestBody bytes per second that the body of a request must come with, after 20 s
+ * @param received bytes of requests that may be in memory at a time, of all callers; one address
+ *     may have a quarter of them
  * @param changes how many callers may bring songs or references at a time
  * @param refusalDelay how long an answer that names a time to wait is held back, so that callers
  *     who do not heed it cannot take the time of those who were let in
@@ -36,6 +42,9 @@ record WebProperties(
     @DefaultValue("0") @Min(0) int searches,
     @DefaultValue("16") @Min(1) int waitingSearches,
     @DefaultValue("30s") @NotNull @DurationMin(millis = 1) Duration searchTimeout,
+    @DefaultValue("100") @Min(0) int connectionsPerAddress,
+    @DefaultValue("4KB") @NotNull DataSize slowestBody,
+    @DefaultValue("256MB") @NotNull DataSize received,
     @DefaultValue("4") @Min(1) int changes,
     @DefaultValue("1s") @NotNull @DurationMin Duration refusalDelay,
     @DefaultValue("0s") @NotNull @DurationMin Duration drain) {}

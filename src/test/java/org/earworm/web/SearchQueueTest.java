@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class SearchQueueTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -107,7 +108,20 @@ class SearchQueueTest {
 
   private SearchQueue queue(Duration timeout) {
     return new SearchQueue(
-        new WebProperties(true, List.of(), 0, 0, 1, 1, timeout, 1, Duration.ZERO, Duration.ZERO),
+        new WebProperties(
+            true,
+            List.of(),
+            0,
+            0,
+            1,
+            1,
+            timeout,
+            0,
+            DataSize.ofKilobytes(4),
+            DataSize.ofMegabytes(1),
+            1,
+            Duration.ZERO,
+            Duration.ZERO),
         meters);
   }
 
