@@ -7,7 +7,7 @@ import javax.sound.midi.MidiEvent;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.Track;
 
-/** Ticks to seconds: the tempo map of a MIDI file, or its SMPTE rate. */
+/** Ticks to seconds: the tempo map of a MIDI file, without tempos of 0, or its SMPTE rate. */
 final class MidiClock {
   private static final int SET_TEMPO = 0x51;
 
@@ -30,7 +30,8 @@ final class MidiClock {
         MidiEvent event = track.get(i);
         if (event.getMessage() instanceof MetaMessage meta
             && meta.getType() == SET_TEMPO
-            && meta.getData().length == 3) {
+            && meta.getData().length == 3
+            && microseconds(meta.getData()) > 0) {
           changes.put(Math.max(0, event.getTick()), microseconds(meta.getData()));
         }
       }
@@ -43,10 +44,10 @@ final class MidiClock {
   }
 
   private static int microseconds(byte[] data) {
-    return Math.max(1, (data[0] & 0xff) << 16 | (data[1] & 0xff) << 8 | (data[2] & 0xff));
+    return (data[0] & 0xff) << 16 | (data[1] & 0xff) << 8 | (data[2] & 0xff);
   }
 
-  /** Seconds from the start of the file to a tick; hostile files have negative ones. */
+  /** Seconds from the start of the file to a tick. */
   double seconds(long tick) {
     long at = Math.max(0, tick);
     Map.Entry<Long, Tempo> since = tempos.floorEntry(at);

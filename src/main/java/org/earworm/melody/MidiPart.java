@@ -1,5 +1,6 @@
 package org.earworm.melody;
 
+import static java.util.stream.Collectors.toSet;
 import static javax.sound.midi.ShortMessage.NOTE_OFF;
 import static javax.sound.midi.ShortMessage.NOTE_ON;
 
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.ShortMessage;
@@ -22,9 +24,13 @@ import javax.sound.midi.Track;
 record MidiPart(int channel, List<Note> notes) {
   private static final int DRUMS = 9;
 
+  /** What a note of no length lasts, as on a plucked string, up to the next. */
+  private static final double STRUCK_SECONDS = 0.5;
+
   /** The parts of a track that have notes, by channel, without the drums of channel 10. */
   static Collection<MidiPart> of(Track track, MidiClock clock) {
     Map<Integer, List<Note>> channels = new TreeMap<>();
+    Map<Integer, List<Note>> struck = new TreeMap<>();
     Map<Integer, Long> sounding = new HashMap<>();
     for (int i = 0; i < track.size(); i++) {
       MidiEvent event = track.get(i);
@@ -34,7 +40,9 @@ record MidiPart(int channel, List<Note> notes) {
         int key = message.getChannel() << 7 | message.getData1();
         Long onset = sounding.remove(key);
         if (onset != null) {
-          add(channels, key, clock.seconds(onset), clock.seconds(event.getTick()));
+          boolean lasts = event.getTick() > onset;
+          double end = clock.seconds(event.getTick());
+          add(lasts ? channels : struck, key, clock.seconds(onset), end);
         }
         if (message.getCommand() == NOTE_ON && message.getData2() > 0) {
           sounding.put(key, event.getTick());
@@ -43,6 +51,7 @@ record MidiPart(int channel, List<Note> notes) {
     }
     sounding.forEach(
         (key, onset) -> add(channels, key, clock.seconds(onset), clock.seconds(track.ticks())));
+    struck.forEach((channel, notes) -> addMissing(channels, channel, notes));
     return channels.entrySet().stream()
         .map(entry -> new MidiPart(entry.getKey(), entry.getValue()))
         .toList();
@@ -50,10 +59,20 @@ record MidiPart(int channel, List<Note> notes) {
 
   private static void add(Map<Integer, List<Note>> channels, int key, double onset, double offset) {
     int pitch = key & 0x7f;
-    if (offset > onset && pitch > 0) {
-      channels
-          .computeIfAbsent(key >> 7, _ -> new ArrayList<>())
-          .add(new Note(onset, offset, pitch));
+    double end = offset > onset ? offset : onset + STRUCK_SECONDS;
+    if (pitch > 0) {
+      channels.computeIfAbsent(key >> 7, _ -> new ArrayList<>()).add(new Note(onset, end, pitch));
     }
+  }
+
+  /** Notes of no length are notes, unless one that lasts begins there, too. */
+  private static void addMissing(
+      Map<Integer, List<Note>> channels, int channel, List<Note> struck) {
+    List<Note> notes = channels.computeIfAbsent(channel, _ -> new ArrayList<>());
+    Set<List<Double>> begun =
+        notes.stream().map(note -> List.of(note.onset(), note.pitch())).collect(toSet());
+    struck.stream()
+        .filter(note -> begun.add(List.of(note.onset(), note.pitch())))
+        .forEach(notes::add);
   }
 }

@@ -69,7 +69,7 @@ class HostileScoresTest {
             .add("a.mid that is text", "unreadable", "MThd, said the MIDI file")
             .add("a.mid that is a recording", "unreadable", HostileFiles.wav(1, 1, 16_000, 16, 100))
             .add("a.mid without tracks", "no-notes", midi(1, 0, 96))
-            .add("a.mid of format 2", "unreadable", midi(2, 1, 96, notes()))
+            .add("a.mid of format 3", "unreadable", midi(3, 1, 96, notes()))
             .add("a.mid of format 65,535", "unreadable", midi(65_535, 1, 96, notes()))
             .add("a.mid of no ticks", "unreadable", midi(1, 1, 0, notes()))
             .add("a.mid that says 65,535 tracks", "no-notes", midi(1, 65_535, 96, notes()))
@@ -87,7 +87,7 @@ class HostileScoresTest {
                 midi(0, 1, 96, "\0\u00f0\u00ff\u00ff\u00ff\u007f"))
             .add(
                 "a.mid whose numbers have no end",
-                "no-notes",
+                "unreadable",
                 midi(0, 1, 96, "\u00ff".repeat(1000)))
             .add(
                 "a.mid of drums alone",
