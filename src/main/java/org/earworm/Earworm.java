@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.earworm.catalog.CatalogException;
 import org.earworm.catalog.CatalogFolderException;
 import org.earworm.embedding.CheckpointException;
+import org.earworm.evaluation.AbcCommand;
 import org.earworm.evaluation.ArrangeCommand;
 import org.earworm.evaluation.BenchCommand;
 import org.earworm.evaluation.CalibrateCommand;
@@ -12,6 +13,7 @@ import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
 import org.earworm.evaluation.ExtractionCommand;
 import org.earworm.evaluation.PitchCommand;
+import org.earworm.evaluation.VoicesCommand;
 import org.earworm.index.IndexUnavailableException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.models.ModelRefusedException;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Command;
       ArrangeCommand.class,
       ExtractionCommand.class,
       PitchCommand.class,
+      VoicesCommand.class,
+      AbcCommand.class,
       TrainCommand.class
     },
     mixinStandardHelpOptions = true,

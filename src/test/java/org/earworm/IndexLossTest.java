@@ -79,7 +79,8 @@ class IndexLossTest {
 
   private Map<String, Loss> losses() {
     Map<String, Loss> losses = new LinkedHashMap<>();
-    losses.put("folder of all indexes deleted", index -> delete(index.getParent()));
+    losses.put(
+        "folder of all indexes deleted", index -> delete(index.resolveSibling(".").normalize()));
     losses.put("folder deleted", IndexLossTest::delete);
     losses.put("largest file deleted", index -> Files.delete(largest(index)));
     losses.put("commit deleted", index -> Files.delete(file(index, "segments_")));

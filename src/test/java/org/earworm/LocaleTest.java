@@ -67,7 +67,8 @@ class LocaleTest {
   @MethodSource("locales")
   void whatMachinesReadIsTheSameEverywhere(String tag) throws Exception {
     List<String> read = new ArrayList<>();
-    try (ServiceProcess service = new ServiceProcess(options(tag), folder.resolve("data"), PATIENCE)) {
+    try (ServiceProcess service =
+        new ServiceProcess(options(tag), folder.resolve("data"), PATIENCE)) {
       service.awaitReady();
       String job = importSongs(service);
       read.add(service.get(job).body());
@@ -168,7 +169,8 @@ class LocaleTest {
   private static String jingleBells() {
     String tune =
         "D2 B2 A2 G2 D6 D1 D1 D2 B2 A2 G2 E8 E2 c2 B2 A2 F8 d2 d2 c2 A2 B8 D2 B2 A2 G2 D8 D2 B2 A2"
-            + " G2 E6 E2 E2 c2 B2 A2 d2 d2 d2 d2 e2 d2 c2 A2 G4 d4 B2 B2 B4 B2 B2 B4 B2 d2 G3 A1 B8";
+            + " G2 E6 E2 E2 c2 B2 A2 d2 d2 d2 d2 e2 d2 c2 A2 G4 d4 B2 B2 B4 B2 B2 B4 B2 d2 G3 A1"
+            + " B8";
     return """
     <score-partwise><work><work-title>jingle-bells</work-title></work>
     <part-list><score-part id="P1"><part-name>Voice</part-name></score-part></part-list>

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed while it receives and decodes: neither a voice nor a decoder is left. */
+@Timeout(600)
 class VoicesTest {
   private static final int KILLS = Integer.getInteger("voices.kills", 2);
 
@@ -29,6 +31,9 @@ class VoicesTest {
       List<Socket> sockets = new ArrayList<>();
       try (ServiceProcess service = new ServiceProcess(data, "earworm.audio.decode-timeout=20s")) {
         service.awaitReady();
+        while (service.get("/readyz").statusCode() != 200) {
+          Thread.sleep(50);
+        }
         byte[] clip = endless();
         for (int i = 0; i < 2; i++) {
           Thread.startVirtualThread(() -> search(service, clip));

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioException;
 import org.earworm.audio.AudioProperties;
+import org.earworm.audio.Pcm;
 import org.earworm.melody.PitchContour;
 import org.earworm.spectrogram.PitchTracker;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * From a query's bytes to its pitch: recordings as the service hears them, only longer ones too.
  */
 public final class Hearing {
+  private final UnaryOperator<Pcm> room;
   private final PitchTracker tracker = new PitchTracker();
   private final AudioDecoder decoder =
       new AudioDecoder(
@@ -25,6 +28,18 @@ public final class Hearing {
               Duration.ofSeconds(30),
               DataSize.ofMegabytes(512)));
 
+  /** Recordings as they are. */
+  public Hearing() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param room what comes to a recording before it is heard, such as noise
+   */
+  public Hearing(UnaryOperator<Pcm> room) {
+    this.room = room;
+  }
+
   /**
    * The pitch of a recording, or what a pitch vector states.
    *
@@ -33,7 +48,7 @@ public final class Hearing {
   public PitchContour hear(Query query, byte[] content) {
     return query.file().toString().endsWith(".pv")
         ? PitchVector.parse(content)
-        : tracker.track(decoder.decode(content));
+        : tracker.track(room.apply(decoder.decode(content)));
   }
 
   /** All that can be heard and have pitch, in order. */

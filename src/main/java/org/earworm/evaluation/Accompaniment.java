@@ -33,8 +33,7 @@ final class Accompaniment {
 
   /** Roots and fifths, two a second, from C2 on. */
   List<Note> bass() {
-    return each(
-        0.5, (step, chord) -> new int[] {at(36, chord[step % 4 == 3 ? 2 : 0])});
+    return each(0.5, (step, chord) -> new int[] {at(36, chord[step % 4 == 3 ? 2 : 0])});
   }
 
   /** Triads held as long as the chord, around C4. */
@@ -87,7 +86,10 @@ final class Accompaniment {
         pitch = under(pitch - 2, chord);
       }
       notes.add(
-          new Note(note.onset(), note.offset(), voice == 3 ? at(under(pitch - 12, chord) - 6, chord[0]) : pitch));
+          new Note(
+              note.onset(),
+              note.offset(),
+              voice == 3 ? at(under(pitch - 12, chord) - 6, chord[0]) : pitch));
     }
     return notes;
   }
@@ -127,17 +129,28 @@ final class Accompaniment {
 
   /** The highest pitch of the chord that is not above {@code highest}. */
   private static int under(int highest, int[] chord) {
-    return Arrays.stream(chord).map(pc -> highest - Math.floorMod(highest - pc, 12)).max().orElseThrow();
+    return Arrays.stream(chord)
+        .map(pc -> highest - Math.floorMod(highest - pc, 12))
+        .max()
+        .orElseThrow();
   }
 
   private int key() {
     double[] weights = weights(melody.start(), melody.end());
-    return max(12, key -> Arrays.stream(MAJOR_SCALE).mapToDouble(i -> weights[(key + i) % 12]).sum());
+    return max(
+        12, key -> Arrays.stream(MAJOR_SCALE).mapToDouble(i -> weights[(key + i) % 12]).sum());
   }
 
   private static int[] chord(int key, double[] weights) {
     int degree =
-        max(6, root -> DoubleStream.of(weights[tone(key, root)], weights[tone(key, root + 2)], weights[tone(key, root + 4)]).sum());
+        max(
+            6,
+            root ->
+                DoubleStream.of(
+                        weights[tone(key, root)],
+                        weights[tone(key, root + 2)],
+                        weights[tone(key, root + 4)])
+                    .sum());
     return new int[] {tone(key, degree), tone(key, degree + 2), tone(key, degree + 4)};
   }
 

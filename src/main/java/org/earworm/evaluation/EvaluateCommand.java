@@ -92,6 +92,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--failures", description = "Print why hums do not find their song first.")
   private boolean failures;
 
+  @Option(
+      names = "--noise",
+      paramLabel = "KIND:DECIBELS",
+      converter = Noise.Converter.class,
+      description =
+          "Lay noise so many decibels below the voice of recordings: mains-50, mains-60, buzz-100,"
+              + " fan, whine or pink.")
+  private @Nullable Noise noise;
+
   @Mixin private CopyOptions copies = new CopyOptions();
 
   @Spec private CommandSpec spec;
@@ -126,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Query> shuffled = new ArrayList<>(chosen);
     Collections.shuffle(shuffled, new Random(seed));
     int labelled = (int) Math.round(LABELLED * shuffled.size());
-    Hearing hearing = new Hearing();
+    Hearing hearing = hearing();
     SongSearch vote =
         new NearestNeighbours<>(system.space(), hearing.hear(shuffled.subList(0, labelled)), k);
     int songs = (int) chosen.stream().map(Query::answer).distinct().count();
@@ -142,14 +151,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (system.kind() == Kind.WAVELET) {
       var search =
           new NearestWindows<>(system.space(), songs, new ReferenceWindows(where), indexing);
-      run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+      run(chosen, new Evaluation(hearing(), search, songs.size()));
       return;
     }
     var indexed = IndexedCatalog.of(songs, system.embedder(), where, index, indexing);
     try (var search = new RetrievalSearch(indexed, stage())) {
-      Evaluation.Result result = run(chosen, new Evaluation(new Hearing(), search, songs.size()));
+      Evaluation.Result result = run(chosen, new Evaluation(hearing(), search, songs.size()));
       if (failures) {
-        var why = new Failures(songs, indexed.retrieval(), where, copies.copies());
+        var why = new Failures(hearing(), songs, indexed.retrieval(), where, copies.copies());
         System.out.println(why.table(chosen, result.ranks()));
       }
     }
@@ -182,6 +191,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         new Report(evaluation.songs(), name(protocol), name(stage()), system.describe(), result);
     System.out.println(json ? new JsonMapper().writeValueAsString(report) : table(report));
     return result;
+  }
+
+  private Hearing hearing() {
+    return noise == null ? new Hearing() : new Hearing(noise);
   }
 
   private Stage stage() {

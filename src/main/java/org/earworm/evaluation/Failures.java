@@ -30,7 +30,11 @@ import org.earworm.retrieval.Retrieval;
  * @param copies ids of songs that are the tune of another, by its id
  */
 record Failures(
-    Catalog catalog, Retrieval retrieval, Protocol protocol, Map<String, Set<String>> copies) {
+    Hearing hearing,
+    Catalog catalog,
+    Retrieval retrieval,
+    Protocol protocol,
+    Map<String, Set<String>> copies) {
   private static final int EXAMPLES = 3;
 
   /** Seconds of voice and semitones per frame: with less, or farther off, hardly a hum of it. */
@@ -94,7 +98,7 @@ record Failures(
 
   private Cause cause(Query query, Song song, int rank) throws IOException {
     try {
-      PitchContour hum = new Hearing().hear(query, Files.readAllBytes(query.file()));
+      PitchContour hum = hearing.hear(query, Files.readAllBytes(query.file()));
       String first = retrieval.search(hum).matches().getFirst().song().id();
       Alignment place = place(hum, song);
       return copies.getOrDefault(song.id(), Set.of()).contains(first)

@@ -27,7 +27,8 @@ final class AbcTune {
 
   private static final Pattern INLINE_VOICE = Pattern.compile("\\[V:([^]]*)]");
 
-  private static final Pattern NAME = Pattern.compile("\\b(?:name|nm)\\s*=\\s*(?:\"([^\"]*)\"|(\\S+))");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:name|nm)\\s*=\\s*(?:\"([^\"]*)\"|(\\S+))");
 
   private final AbcHeader header = new AbcHeader();
 

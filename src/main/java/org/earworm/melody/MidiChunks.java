@@ -114,9 +114,10 @@ final class MidiChunks {
    * @param division ticks of a quarter note, or frames a second and ticks of a frame
    */
   private static Sequence empty(short division) {
-    Float rate = division > 0 ? Sequence.PPQ : FRAME_RATES.get(-(division >> 8));
+    float rate =
+        division > 0 ? Sequence.PPQ : FRAME_RATES.getOrDefault(-(division >> 8), Float.NaN);
     int ticks = division > 0 ? division : division & 0xff;
-    if (rate == null || ticks == 0) {
+    if (Float.isNaN(rate) || ticks == 0) {
       throw new MelodyException(
           UNREADABLE, "this MIDI file does not say how long a tick is; export it again");
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import javax.sound.midi.Sequence;
 
 /**
- * Reads the melody of a Standard MIDI File. Pitch bends are not followed, and of the
- * melody's notes that sound together the upper voice is kept.
+ * Reads the melody of a Standard MIDI File. Pitch bends are not followed, and of the melody's notes
+ * that sound together the upper voice is kept.
  */
 final class MidiFile {
   private MidiFile() {}
@@ -26,6 +26,7 @@ final class MidiFile {
     if (end > Performance.MAX_SECONDS) {
       throw Performance.tooLong();
     }
-    return List.of(new Tune(null, MelodyChoice.of(voices, voice -> Melody.skyline(voice.notes())), Map.of()));
+    return List.of(
+        new Tune(null, MelodyChoice.of(voices, voice -> Melody.skyline(voice.notes())), Map.of()));
   }
 }

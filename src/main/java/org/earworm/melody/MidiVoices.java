@@ -112,8 +112,7 @@ final class MidiVoices {
             .filter(
                 note ->
                     !syllables
-                        .subSet(
-                            note.onset() - SYLLABLE_SECONDS, note.onset() + SYLLABLE_SECONDS)
+                        .subSet(note.onset() - SYLLABLE_SECONDS, note.onset() + SYLLABLE_SECONDS)
                         .isEmpty())
             .count();
     return sung / (double) line.size();

@@ -28,8 +28,7 @@ final class MusicXmlLine {
   /**
    * @param notes by measure
    */
-  static List<Sign> signs(
-      MusicXmlPart part, Map<Integer, List<Written>> notes, MusicXmlTime time) {
+  static List<Sign> signs(MusicXmlPart part, Map<Integer, List<Written>> notes, MusicXmlTime time) {
     MusicXmlLine line = new MusicXmlLine(time);
     part.measures()
         .forEach(

@@ -203,7 +203,9 @@ final class MusicXmlPart {
 
   /** A staff from 0, the first when none can be told. */
   private static int staff(String number) {
-    return number.strip().matches("[0-9]{1,2}") ? Math.max(0, Integer.parseInt(number.strip()) - 1) : 0;
+    return number.strip().matches("[0-9]{1,2}")
+        ? Math.max(0, Integer.parseInt(number.strip()) - 1)
+        : 0;
   }
 
   private static String attribute(XMLStreamReader xml, String name) {

@@ -139,7 +139,6 @@ final class MusicXmlScore {
           : Performance.noNotes();
     }
     fields.values().removeIf(String::isBlank);
-    return new Tune(
-        fields.get("T"), MelodyChoice.of(voices.candidates(), voices::melody), fields);
+    return new Tune(fields.get("T"), MelodyChoice.of(voices.candidates(), voices::melody), fields);
   }
 }

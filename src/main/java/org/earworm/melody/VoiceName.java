@@ -21,8 +21,7 @@ final class VoiceName {
               + "|oberstimme|zang|zangstem|stem|sopran[oe]?s?|sopraan|lead|leads|solo|solist[ae]?"
               + "|soloist|tune|theme|thema|tema|wokal|glos|spiew|zpev|hlas|laulu|karaoke|descant"
               + "|вокал|голос|мелодия|мелодія|соло|солист|солистка|певец|певица|сопрано|тема",
-          "歌|唄|うた|ウタ|メロディ|メロデイ|ボーカル|ヴォーカル|旋律|人声|人聲|唱|独唱|獨唱|女高音"
-              + "|멜로디|보컬|노래|소프라노");
+          "歌|唄|うた|ウタ|メロディ|メロデイ|ボーカル|ヴォーカル|旋律|人声|人聲|唱|独唱|獨唱|女高音" + "|멜로디|보컬|노래|소프라노");
 
   private static final Pattern ACCOMPANYING =
       words(
@@ -34,8 +33,7 @@ final class VoiceName {
               + "|viola|tuba|trombone|posaune|timpani|altos?|alt|contralto|tenors?|tenore|baritone"
               + "|bariton|left|linke|lh"
               + "|бас|гитара|фортепиано|пианино|рояль|орган|струнные|альт|тенор|аккомпанемент",
-          "伴奏|ベース|ギター|ピアノ|和弦|コード|吉他|贝斯|貝斯|钢琴|鋼琴|弦乐"
-              + "|반주|베이스|기타|피아노");
+          "伴奏|ベース|ギター|ピアノ|和弦|コード|吉他|贝斯|貝斯|钢琴|鋼琴|弦乐" + "|반주|베이스|기타|피아노");
 
   /** They sing, but not the melody. */
   private static final Pattern BACKING =

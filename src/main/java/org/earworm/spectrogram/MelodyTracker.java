@@ -21,9 +21,7 @@ public final class MelodyTracker {
 
   /** The melody, framed as by {@link PitchTracker#track}; how many voices there are is decided. */
   public PitchContour track(Pcm recording) {
-    List<List<Candidate>> candidates = PitchTracker.candidates(recording);
-    float[] path = PitchPath.through(candidates);
-    return isClear(candidates, path) ? new PitchContour(path) : MelodyExtractor.extract(recording);
+    return track(recording, texture(recording));
   }
 
   /** The same of a recording whose texture is known. */
@@ -34,15 +32,13 @@ public final class MelodyTracker {
     };
   }
 
-  /** Whether one voice is heard, or more. */
+  /**
+   * Whether one voice is heard, or more; a steady tone beneath it counts, as a held chord does,
+   * although the tracker would take it away.
+   */
   public Texture texture(Pcm recording) {
-    List<List<Candidate>> candidates = PitchTracker.candidates(recording);
-    return isClear(candidates, PitchPath.through(candidates))
-        ? Texture.MONOPHONIC
-        : Texture.POLYPHONIC;
-  }
-
-  private static boolean isClear(List<List<Candidate>> candidates, float[] path) {
+    List<List<Candidate>> candidates = PitchTracker.candidates(recording.samples());
+    float[] path = PitchPath.through(candidates);
     float[] clarity = new float[path.length];
     int voiced = 0;
     for (int i = 0; i < path.length; i++) {
@@ -50,7 +46,8 @@ public final class MelodyTracker {
         clarity[voiced++] = best(candidates.get(i));
       }
     }
-    return voiced > 0 && FrontEnd.median(Arrays.copyOf(clarity, voiced)) >= CLEAR;
+    boolean clear = voiced > 0 && FrontEnd.median(Arrays.copyOf(clarity, voiced)) >= CLEAR;
+    return clear ? Texture.MONOPHONIC : Texture.POLYPHONIC;
   }
 
   private static float best(List<Candidate> candidates) {

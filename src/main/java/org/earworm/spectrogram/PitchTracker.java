@@ -32,13 +32,14 @@ public final class PitchTracker {
    * @return one frame per 512 whole samples, 65 to 4000 Hz where voiced
    */
   public PitchContour track(Pcm pcm) {
-    return new PitchContour(PitchPath.through(candidates(pcm)));
+    return new PitchContour(
+        PitchPath.through(candidates(SpectralSubtraction.clean(pcm.samples()))));
   }
 
   /** The candidates of every frame, none where it is quiet. */
-  static List<List<Candidate>> candidates(Pcm pcm) {
+  static List<List<Candidate>> candidates(float[] recording) {
     Yin yin = new Yin();
-    float[] samples = lowPass(SpectralSubtraction.clean(pcm.samples()));
+    float[] samples = lowPass(recording);
     double[] power = power(samples);
     double quiet = QUIET * loud(power);
     List<List<Candidate>> candidates = new ArrayList<>(power.length);

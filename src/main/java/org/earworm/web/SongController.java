@@ -53,7 +53,9 @@ final class SongController {
 
   /** RFC 9110, section 5.6.1: a list may have empty elements. */
   private static final Pattern TAGS =
-      Pattern.compile("[ \\t,]*+%1$s(?:[ \\t]*,[ \\t]*(?:%1$s)?)*+[ \\t]*".formatted(TAG));
+      Pattern.compile(
+          String.format(
+              Locale.ROOT, "[ \\t,]*+%1$s(?:[ \\t]*,[ \\t]*(?:%1$s)?)*+[ \\t]*", TAG));
 
   /** What is kept is acknowledged after this time even if the index cannot follow now. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);

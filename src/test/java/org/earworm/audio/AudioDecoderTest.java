@@ -9,14 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.earworm.audio.AudioException.Reason;
-import org.earworm.melody.Melodies;
-import org.earworm.melody.Mutator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,37 +121,6 @@ class AudioDecoderTest {
   void aTruncatedRecordingIsHeardUntilItEnds() {
     Pcm pcm = decoder.decode(Arrays.copyOf(WAV, WAV.length / 2));
     assertThat(pcm.seconds()).isCloseTo(1.5, within(0.01));
-  }
-
-  /** One for 400 of {@code -Dfuzz.cases}: each is a process. */
-  @Test
-  void mutatedClipsAreHeardOrRefusedButNeverAnythingElse() {
-    int cases = Integer.getInteger("fuzz.cases", 20_000) / 400;
-    long seed = Long.getLong("seed", 1);
-    System.out.printf(Locale.ROOT, "fuzzing the decoder: %d cases, seed %d%n", cases, seed);
-    List<byte[]> clips =
-        Stream.of("tone.wav", "tone.mp3", "tone.webm", "tone.m4a", "tone.ogg", "tone.flac")
-            .map(file -> Clips.tone(1, file))
-            .toList();
-    List<String> tokens = List.of("RIFF", "data", "moov", "mdat", "OggS", "\u0000\u0000\u0000\1");
-    RandomGenerator random = Melodies.random(seed);
-    Mutator mutator = new Mutator(clips, tokens, random);
-    for (int number = 0; number < cases; number++) {
-      byte[] clip = mutator.next();
-      if (random.nextBoolean()) { // past the look at its first bytes
-        byte[] head = clips.get(random.nextInt(clips.size()));
-        System.arraycopy(head, 0, clip, 0, Math.min(16, clip.length));
-      }
-      try {
-        for (float sample : decoder.decode(clip).samples()) {
-          assertThat(sample).as("seed %d, case %d", seed, number).isBetween(-1f, 1f);
-        }
-      } catch (AudioException e) {
-        assertThat(e.reason())
-            .as("seed %d, case %d", seed, number)
-            .isNotIn(Reason.TIMEOUT); // ten times a good clip's time
-      }
-    }
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import org.earworm.audio.AudioException.Reason;
 import org.earworm.spectrogram.PitchTracker;
 
 /** One melody, and whether it is what is heard. */
-final class Hum {
+public final class Hum {
   /** Twelve notes in six seconds, as a source of FFmpeg's. */
   static final String SOURCE =
       "aevalsrc='0.4*sin(2*PI*t*220*pow(2,mod(floor(2*t)*7,12)/12))"
@@ -25,7 +25,8 @@ final class Hum {
 
   private Hum() {}
 
-  static byte[] clip(String file, String encoder) {
+  /** It in a file of that name, encoded with FFmpeg's options. */
+  public static byte[] clip(String file, String encoder) {
     return Clips.encode(SOURCE, file, encoder.split(" "));
   }
 

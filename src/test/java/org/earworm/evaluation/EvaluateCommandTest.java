@@ -133,6 +133,17 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void recordingsAreHeardInNoise(CapturedOutput output) throws Exception {
+    Files.createDirectories(folder.resolve("hums/queries"));
+    Files.writeString(folder.resolve("hums/queries.tsv"), "query\tref\n1.wav\tsong2\n");
+    sing(folder.resolve("hums/queries/1.wav").toFile(), melodies.get(2));
+    assertThat(report(output, "--noise", "mains-60:10").path("top1").doubleValue()).isEqualTo(1);
+    assertThat(report(output, "--noise", "pink:-40").path("top1").doubleValue()).isZero();
+    assertThat(execute("--noise", "drums:10")).isEqualTo(2);
+    assertThat(errors.toString()).contains("KIND:DECIBELS", "mains-50");
+  }
+
+  @Test
   void tableIsForPeople(CapturedOutput output) {
     assertThat(execute()).isZero();
     assertThat(output.getOut().lines().filter(line -> line.matches("(queries|9) .*")))

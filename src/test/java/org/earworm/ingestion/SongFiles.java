@@ -56,7 +56,7 @@ public final class SongFiles {
   public static Map<String, Broken> broken() {
     Map<String, Broken> broken = new LinkedHashMap<>();
     broken.put("empty.mid", Broken.of("unreadable", ""));
-    broken.put("header.mid", Broken.of("unreadable", "MThd\0\0\0\6\0\0\0\1\0`"));
+    broken.put("header.mid", Broken.of("no-notes", "MThd\0\0\0\6\0\0\0\1\0`"));
     broken.put("text.mid", Broken.of("unreadable", "this is no MIDI file"));
     broken.put("large.mid", new Broken("too-large", new byte[MelodyReader.MAX_BYTES + 1]));
     broken.put("empty.abc", Broken.of("no-notes", ""));

@@ -326,15 +326,15 @@ class AbcTest {
   }
 
   @Test
-  void firstVoiceWithNotesIsTheMelodyUnlessOneIsNamedSo() {
+  void theUpperVoiceIsTheMelodyWhateverItsName() {
     String header = "X:1\nL:1/4\nV:1 clef=bass\nV:2 name=\"%s\"\nK:C\n";
     String blocks = "V:1\nC,D,\nV:2\ncd\nV:1\nE,\nV:2\n[K:G]f\n";
     String inline = "[V:1]C,D,\n[V:2]cd\n[V:1]E,[V:2][K:G]f\n";
     for (String music : List.of(blocks, inline)) {
-      Tune first = read(String.format(Locale.ROOT, header, "Second") + music).getFirst();
-      assertPitches("first", first.melody(), "48 50 52");
-      Tune named = read(String.format(Locale.ROOT, header, "Melody") + music).getFirst();
-      assertPitches("named", named.melody(), "72 74 78");
+      for (String name : List.of("Second", "Melody")) {
+        Tune tune = read(String.format(Locale.ROOT, header, name) + music).getFirst();
+        assertPitches(name, tune.melody(), "72 74 78");
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import org.earworm.melody.PitchContour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A voice over chords: two notes a second of a tune, and a chord and a bass that last a second. */
@@ -58,14 +57,6 @@ class MelodyTrackerTest {
     assertThat(tracker.texture(Voice.withNoise(alone, 20, new Random(seed))))
         .isEqualTo(Texture.MONOPHONIC);
     assertThat(tracker.texture(band(0.3))).isEqualTo(Texture.POLYPHONIC);
-  }
-
-  @ParameterizedTest
-  @EnumSource(SteadyTone.class)
-  void oneVoiceOverASteadyToneIsOneVoice(SteadyTone tone) {
-    Pcm hum = Voice.sing(10, Hum::semitones, VOICE);
-    assertThat(tracker.texture(tone.beneath(hum, 10))).isEqualTo(Texture.MONOPHONIC);
-    assertThat(tracker.texture(tone.beneath(hum, 20))).isEqualTo(Texture.MONOPHONIC);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.earworm.audio.Hum;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Mutator;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,10 @@ class UploadFuzzTest {
     for (String sample : List.of("amazing-grace.mp3", "greensleeves.m4a", "jingle-bells.webm")) {
       clips.add(Files.readAllBytes(Path.of("docs/samples", sample)));
     }
+    clips.add(Hum.clip("hum.wma", "-c:a wmav2"));
+    clips.add(Hum.clip("hum.caf", "-c:a adpcm_ima_qt"));
+    clips.add(Hum.clip("hum.eac3", "-c:a eac3"));
+    clips.add(Hum.clip("hum.spx", "-c:a libspeex -ar 16000"));
     List<byte[]> scores = List.of(TUNE.getBytes(StandardCharsets.UTF_8));
     Mutator clip = new Mutator(clips, List.of("moov", "ID3", "\0\0\0\1"), random);
     Mutator score = new Mutator(scores, List.of("|:", ":|", "X:2\n", "[1", "Z999"), random);
