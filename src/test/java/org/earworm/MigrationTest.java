@@ -76,7 +76,7 @@ class MigrationTest {
       if (i >= bad.size()) {
         assertThat(id).isEqualTo(all.get(i));
       }
-      for (String table : List.of("song_reference", "idempotency_key", "feedback")) {
+      for (String table : List.of("song_reference", "feedback")) {
         assertThat(
                 jdbc.sql("SELECT COUNT(*) FROM " + table + " WHERE song_id = ?")
                     .param(id)
