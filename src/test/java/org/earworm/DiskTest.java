@@ -126,6 +126,7 @@ class DiskTest {
   @Test
   void aServiceThatCannotWriteSaysSo() throws Exception {
     Path data = Files.createDirectory(disk.resolve("data"));
+    Files.createDirectory(ServiceProcess.temporary(data));
     assumeTrue(
         run("mount", "-o", "remount,ro", disk.toString()) == 0, "cannot mount a disk read-only");
     try (ServiceProcess service = new ServiceProcess(data)) {

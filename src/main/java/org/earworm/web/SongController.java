@@ -54,8 +54,7 @@ final class SongController {
   /** RFC 9110, section 5.6.1: a list may have empty elements. */
   private static final Pattern TAGS =
       Pattern.compile(
-          String.format(
-              Locale.ROOT, "[ \\t,]*+%1$s(?:[ \\t]*,[ \\t]*(?:%1$s)?)*+[ \\t]*", TAG));
+          String.format(Locale.ROOT, "[ \\t,]*+%1$s(?:[ \\t]*,[ \\t]*(?:%1$s)?)*+[ \\t]*", TAG));
 
   /** What is kept is acknowledged after this time even if the index cannot follow now. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);

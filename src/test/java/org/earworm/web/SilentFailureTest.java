@@ -138,6 +138,7 @@ class SilentFailureTest {
         new Step(inside, SilentFailureTest::add, "text=can be found now"),
         new Step(inside, click("#songs tbody button"), "text=is deleted"),
         new Step(inside, SilentFailureTest::importSongs, "text=has begun"),
+        new Step(inside, click("#jobs .scrub"), "text=is being read"),
         new Step(inside, click("#jobs .reindex"), "text=is being built"),
         new Step(inside, click("text=Cancel"), ""),
         new Step(inside, click("text=What was left out"), ".issues:visible"),
