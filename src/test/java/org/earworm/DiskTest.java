@@ -91,6 +91,19 @@ class DiskTest {
     }
   }
 
+  @Test
+  void anImportLeavesTheReserveFree() throws Exception {
+    try (ServiceProcess service = new ServiceProcess(disk.resolve("data"), RESERVE)) {
+      service.awaitReady();
+      long before = disk.toFile().getUsableSpace();
+      byte[] archive = new byte[70_000_000];
+      Map<String, String> headers = Map.of("Content-Type", "application/zip");
+      expect(service.send("POST", "/v1/admin/imports", headers, archive), 507, "storage-full");
+      assertThat(disk.toFile().getUsableSpace()).isGreaterThan(before - 1_000_000);
+      expect(service.add("First", TUNE, "first"), 201, "First");
+    }
+  }
+
   private Path fill() throws IOException {
     Path filler = disk.resolve("filler");
     try (OutputStream out = Files.newOutputStream(filler)) {
@@ -126,7 +139,8 @@ class DiskTest {
   @Test
   void aServiceThatCannotWriteSaysSo() throws Exception {
     Path data = Files.createDirectory(disk.resolve("data"));
-    Files.createDirectory(ServiceProcess.temporary(data));
+    Path temporary = Files.createDirectory(ServiceProcess.temporary(data));
+    run("mount", "-t", "tmpfs", "tmpfs", temporary.toString());
     assumeTrue(
         run("mount", "-o", "remount,ro", disk.toString()) == 0, "cannot mount a disk read-only");
     try (ServiceProcess service = new ServiceProcess(data)) {
@@ -134,6 +148,8 @@ class DiskTest {
       assertThat(service.log())
           .contains(data.resolve("earworm.mv.db").toString(), "mounted read-only")
           .doesNotContain("Application run failed");
+    } finally {
+      run("umount", "-l", temporary.toString());
     }
   }
 }

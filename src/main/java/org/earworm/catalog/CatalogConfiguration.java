@@ -74,7 +74,7 @@ class CatalogConfiguration {
       ReferenceReader reader,
       StarterCatalog starter) {
     answers.sweep(Instant.now());
-    Cataloger cataloger = new Cataloger(catalog, table, answers, files, reader);
+    Cataloger cataloger = new Cataloger(catalog, table, answers, files, new LastRead(reader));
     if (properties.starter()) {
       cataloger.seed(starter);
     }

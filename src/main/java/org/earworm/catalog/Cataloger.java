@@ -2,7 +2,6 @@ package org.earworm.catalog;
 
 import static org.earworm.catalog.CatalogException.Reason;
 
-import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.earworm.melody.Reference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +28,6 @@ public final class Cataloger {
   private final AnswerTable answers;
   private final ReferenceFiles contents;
   private final ReferenceReader reader;
-  private volatile SoftReference<@Nullable Melodies> last = new SoftReference<>(null);
-
-  private record Melodies(String fileName, byte[] content, List<Reference> melodies) {}
 
   Cataloger(
       Catalog catalog,
@@ -112,17 +106,7 @@ public final class Cataloger {
   }
 
   private List<ReferenceFile> read(List<Upload> uploads) {
-    return uploads.stream().map(upload -> upload.read(this::melodies)).toList();
-  }
-
-  /** The tunes of a book come one after another, and reading it for each would take the square. */
-  private List<Reference> melodies(String fileName, byte[] content) {
-    Melodies before = last.get();
-    if (before == null || before.content() != content || !before.fileName().equals(fileName)) {
-      before = new Melodies(fileName, content, reader.read(fileName, content));
-      last = new SoftReference<>(before);
-    }
-    return before.melodies();
+    return uploads.stream().map(upload -> upload.read(reader)).toList();
   }
 
   /**

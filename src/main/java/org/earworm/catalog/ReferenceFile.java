@@ -1,7 +1,6 @@
 package org.earworm.catalog;
 
-import java.util.Locale;
-import org.earworm.melody.Reference;
+import org.earworm.melody.ScoreFormat;
 
 /**
  * What a song is recognised by, and the file it was read from.
@@ -10,9 +9,9 @@ import org.earworm.melody.Reference;
  * @param name the file had when it came
  * @param sha256 of its bytes, hexadecimal; it is kept under that name
  * @param tune which of the melodies in the file, from 0
- * @param melody as it was read
+ * @param reading what it was read as
  */
-public record ReferenceFile(Kind kind, String name, String sha256, int tune, Reference melody) {
+public record ReferenceFile(Kind kind, String name, String sha256, int tune, Reading reading) {
   /** What melodies are read from. */
   public enum Kind {
     ABC,
@@ -23,12 +22,7 @@ public record ReferenceFile(Kind kind, String name, String sha256, int tune, Ref
 
     /** The kind of a file by the ending of its name; what is no score is taken for a recording. */
     public static Kind of(String fileName) {
-      return switch (fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-        case "abc" -> ABC;
-        case "mid", "midi", "kar" -> MIDI;
-        case "musicxml", "xml", "mxl" -> MUSICXML;
-        default -> AUDIO;
-      };
+      return ScoreFormat.of(fileName).map(format -> valueOf(format.name())).orElse(AUDIO);
     }
   }
 

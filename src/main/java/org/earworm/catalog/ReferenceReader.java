@@ -1,7 +1,6 @@
 package org.earworm.catalog;
 
 import java.util.List;
-import org.earworm.melody.Reference;
 
 /** From the bytes of a file to what a song is recognised by. Thread-safe. */
 @FunctionalInterface
@@ -12,5 +11,5 @@ public interface ReferenceReader {
    * @param fileName its ending tells a score's format; anything else is taken for a recording
    * @throws RuntimeException a typed one whose message says what is wrong with the file
    */
-  List<Reference> read(String fileName, byte[] content);
+  List<Reading> read(String fileName, byte[] content);
 }

@@ -40,7 +40,7 @@ public record Song(
         id,
         Metadata.of(id),
         Arrays.stream(references)
-            .map(reference -> new ReferenceFile(Kind.MIDI, "", "", 0, reference))
+            .map(reference -> new ReferenceFile(Kind.MIDI, "", "", 0, Reading.of(reference)))
             .toList(),
         1,
         Instant.EPOCH,
@@ -68,7 +68,7 @@ public record Song(
 
   /** What it is recognised by. */
   public List<Reference> references() {
-    return files.stream().map(ReferenceFile::melody).toList();
+    return files.stream().flatMap(file -> file.reading().melodies().stream()).toList();
   }
 
   /** Those of its references that are given in notes. */

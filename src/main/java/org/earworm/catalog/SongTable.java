@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,7 +45,16 @@ final class SongTable {
         row.getString("file_name"),
         row.getString("sha256"),
         row.getInt("tune"),
-        MelodyBytes.read(kind, row.getBytes("melody")));
+        reading(kind, row));
+  }
+
+  private static Reading reading(Kind kind, ResultSet row) throws SQLException {
+    Reference melody = MelodyBytes.read(kind, row.getBytes("melody"));
+    String voices = row.getString("voices");
+    byte[] second = row.getBytes("second_melody");
+    return new Reading(
+        second == null ? List.of(melody) : List.of(melody, MelodyBytes.read(kind, second)),
+        voices == null ? List.of() : List.of(voices.split("\n", -1)));
   }
 
   private static Song song(ResultSet row, List<ReferenceFile> files) throws SQLException {
@@ -133,13 +143,18 @@ final class SongTable {
   private void insertFiles(Song song) {
     for (int i = 0; i < song.files().size(); i++) {
       ReferenceFile file = song.files().get(i);
+      List<Reference> melodies = file.reading().melodies();
+      List<String> voices = file.reading().voices();
       jdbc.sql(
               """
-              INSERT INTO song_reference (song_id, ordinal, kind, file_name, sha256, tune, melody)
-              VALUES (?, ?, ?, ?, ?, ?, ?)
+              INSERT INTO song_reference (song_id, ordinal, kind, file_name, sha256, tune, melody,
+                second_melody, voices)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
               """)
           .params(song.id(), i, file.kind().name(), file.name(), file.sha256(), file.tune())
-          .param(MelodyBytes.write(file.melody()))
+          .param(MelodyBytes.write(melodies.getFirst()))
+          .param(melodies.size() == 1 ? null : MelodyBytes.write(melodies.getLast()))
+          .param(voices.isEmpty() ? null : String.join("\n", voices))
           .update();
     }
   }

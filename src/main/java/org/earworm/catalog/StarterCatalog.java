@@ -106,7 +106,7 @@ public final class StarterCatalog {
     return new Song(
         header(file, tune, "N:Id", headers.get("Id")),
         metadata,
-        List.of(new ReferenceFile(Kind.ABC, file, sha256, number, tune.melody())),
+        List.of(new ReferenceFile(Kind.ABC, file, sha256, number, Reading.of(tune))),
         1,
         now,
         now);

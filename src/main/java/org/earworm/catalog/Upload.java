@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import org.earworm.catalog.CatalogException.Reason;
 import org.earworm.catalog.ReferenceFile.Kind;
-import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
    * @throws RuntimeException the reader's when the file cannot be read
    */
   ReferenceFile read(ReferenceReader reader) {
-    List<Reference> melodies = reader.read(fileName, content);
+    List<Reading> melodies = reader.read(fileName, content);
     if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
       throw new CatalogException(
           Reason.SEVERAL_MELODIES,

@@ -10,6 +10,7 @@ import org.earworm.catalog.Song;
 import org.earworm.melody.MelodyException;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.Reference;
+import org.earworm.melody.ScoreFormat;
 import org.earworm.melody.Tune;
 
 /**
@@ -20,8 +21,6 @@ import org.earworm.melody.Tune;
  * @param unreadable why the other melody files are left out, a line each
  */
 public record MelodyFolder(List<Song> songs, List<String> unreadable) {
-  private static final String MELODY_FILE = "(?i).*\\.(mid|midi|kar|abc|xml|musicxml|mxl)";
-
   public static MelodyFolder read(Path folder) throws IOException {
     List<Song> songs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
@@ -64,7 +63,7 @@ public record MelodyFolder(List<Song> songs, List<String> unreadable) {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(file -> file.toString().matches(MELODY_FILE)).sorted().toList();
+      return walk.filter(file -> ScoreFormat.of(file.toString()).isPresent()).sorted().toList();
     }
   }
 }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.earworm.jobs.ConsoleProgress;
 import org.earworm.melody.Melody;
@@ -29,8 +27,6 @@ import picocli.CommandLine.Option;
     description = "Compare ABC tunes as they are read with what abc2midi plays.",
     showDefaultValues = true)
 public final class AbcCommand implements Callable<Integer> {
-  private static final Pattern TUNE = Pattern.compile("(?m)^X:(.*(?:\\R(?!X:).*)*)");
-
   @Option(
       names = "--tunes",
       required = true,
@@ -80,16 +76,18 @@ public final class AbcCommand implements Callable<Integer> {
   /** Tune by tune, with what stands before the first. */
   private void compare(Path file, Abc2Midi other) throws IOException, InterruptedException {
     String book = Files.readString(file, ISO_8859_1);
-    Matcher tune = TUNE.matcher(book);
-    String head = "";
-    for (boolean first = true; tune.find(); first = false) {
-      head = first ? book.substring(0, tune.start()) : head;
-      byte[] alone = (head + tune.group()).getBytes(ISO_8859_1);
+    String[] parts = book.split("(?m)^(?=X:)", -1);
+    String head = parts[0].startsWith("X:") ? "" : parts[0];
+    for (String tune : parts) {
+      if (!tune.startsWith("X:")) {
+        continue;
+      }
+      byte[] alone = (head + tune).getBytes(ISO_8859_1);
       Agreement agreement = Agreement.of(read(alone), other.play(alone));
-      String number = tune.group(1).lines().findFirst().orElse("").strip();
+      String number = tune.lines().findFirst().orElse("");
       found
           .computeIfAbsent(agreement, _ -> new ArrayList<>())
-          .add(tunes.relativize(file) + " X:" + number);
+          .add(tunes.relativize(file) + " " + number);
     }
   }
 

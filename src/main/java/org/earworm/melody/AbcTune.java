@@ -187,7 +187,10 @@ final class AbcTune {
 
   private Candidate candidate(String id, Melody melody) {
     Matcher name = NAME.matcher(definitions.getOrDefault(id, ""));
-    String shown = name.find() ? requireNonNullElse(name.group(1), name.group(2)) : "voice " + id;
+    String shown =
+        name.find()
+            ? requireNonNullElse(name.group(1), name.group(2))
+            : id.isEmpty() ? "" : "voice " + id;
     return new Candidate(
         shown.strip(),
         VoiceName.hint(id + " " + shown.replaceFirst("^voice ", "")),

@@ -1,25 +1,34 @@
 package org.earworm.melody;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Chooses the melody among the voices of a score, in whatever format it came: by how they sound
- * ({@link VoiceTraits}), and by what the score says of them, which is a hint and no trump. Where
- * two voices are about as likely, both are kept: a song may be recognised by either. Order counts
- * only between voices that are alike.
+ * ({@link VoiceTraits}) and are written, and by their names, which are a hint and no trump. Where
+ * names and sound disagree, or two voices are about as likely, both are kept: a song may be
+ * recognised by either. Order counts only between voices that are alike.
  */
 final class MelodyChoice {
   /** In logarithms of odds, as all weights: a second voice is kept from one to seven on. */
   private static final double SURE = 2;
 
-  private static final double NAME = 3;
+  private static final double NAME = 2;
   private static final double WORDS = 8;
   private static final double LOWER_STAFF = -4;
 
-  private record Scored(Candidate candidate, double score) {}
+  /**
+   * @param sound without what its names say
+   */
+  private record Scored(Candidate candidate, double sound) {
+    double score() {
+      return sound + NAME * candidate.hint();
+    }
+  }
 
   private MelodyChoice() {}
 
@@ -32,11 +41,23 @@ final class MelodyChoice {
   static List<Voice> of(List<Candidate> candidates, Function<Candidate, Melody> melody) {
     List<Scored> ranked = rank(candidates);
     Voice first = voice(ranked.getFirst(), melody);
-    if (ranked.size() == 1 || ranked.get(0).score - ranked.get(1).score >= SURE) {
-      return List.of(first);
-    }
-    Voice second = voice(ranked.get(1), melody);
-    return second.melody().equals(first.melody()) ? List.of(first) : List.of(first, second);
+    return second(ranked)
+        .map(scored -> voice(scored, melody))
+        .filter(second -> !second.melody().equals(first.melody()))
+        .map(second -> List.of(first, second))
+        .orElse(List.of(first));
+  }
+
+  private static Optional<Scored> second(List<Scored> ranked) {
+    Scored first = ranked.getFirst();
+    Scored likeliest = Collections.max(ranked, Comparator.comparingDouble(Scored::sound));
+    return likeliest.sound > first.sound
+        ? Optional.of(likeliest)
+        : ranked.stream()
+            .skip(1)
+            .limit(1)
+            .filter(next -> first.score() - next.score() < SURE)
+            .findFirst();
   }
 
   private static Voice voice(Scored scored, Function<Candidate, Melody> melody) {
@@ -51,15 +72,12 @@ final class MelodyChoice {
   private static List<Scored> rank(List<Candidate> candidates) {
     List<VoiceTraits> traits = VoiceTraits.of(candidates.stream().map(Candidate::notes).toList());
     return IntStream.range(0, candidates.size())
-        .mapToObj(i -> new Scored(candidates.get(i), score(candidates.get(i), traits.get(i))))
+        .mapToObj(i -> new Scored(candidates.get(i), sound(candidates.get(i), traits.get(i))))
         .sorted(Comparator.comparingDouble(Scored::score).reversed())
         .toList();
   }
 
-  private static double score(Candidate candidate, VoiceTraits traits) {
-    return traits.logOdds()
-        + NAME * candidate.hint()
-        + WORDS * candidate.words()
-        + (candidate.staff() > 0 ? LOWER_STAFF : 0);
+  private static double sound(Candidate candidate, VoiceTraits traits) {
+    return traits.logOdds() + WORDS * candidate.words() + (candidate.staff() > 0 ? LOWER_STAFF : 0);
   }
 }

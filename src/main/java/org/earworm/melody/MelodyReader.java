@@ -31,18 +31,22 @@ public final class MelodyReader {
       throw new MelodyException(
           TOO_LARGE, fileName + " is larger than " + (MAX_BYTES >> 20) + " MB; split it");
     }
-    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return switch (ending) {
-      case "abc" -> AbcTunebook.read(content);
-      case "mid", "midi", "kar" -> MidiFile.read(content);
-      case "musicxml", "xml" -> MusicXmlScore.read(content);
-      case "mxl" -> CompressedMusicXml.read(content);
-      default ->
-          throw new MelodyException(
-              UNKNOWN_FORMAT,
-              fileName
-                  + " is of no known format; give a file that ends in .abc, .mid, .midi, .kar,"
-                  + " .musicxml, .xml or .mxl");
+    ScoreFormat format =
+        ScoreFormat.of(fileName)
+            .orElseThrow(
+                () ->
+                    new MelodyException(
+                        UNKNOWN_FORMAT,
+                        fileName
+                            + " is of no known format; give a file that ends in one of "
+                            + ScoreFormat.list()));
+    return switch (format) {
+      case ABC -> AbcTunebook.read(content);
+      case MIDI -> MidiFile.read(content);
+      case MUSICXML ->
+          fileName.toLowerCase(Locale.ROOT).endsWith(".mxl")
+              ? CompressedMusicXml.read(content)
+              : MusicXmlScore.read(content);
     };
   }
 

@@ -2,23 +2,23 @@ package org.earworm.retrieval;
 
 import java.util.List;
 import org.earworm.audio.AudioDecoder;
+import org.earworm.catalog.Reading;
 import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.catalog.ReferenceReader;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
-import org.earworm.melody.Tune;
 import org.earworm.retrieval.HumException.Reason;
 import org.earworm.spectrogram.MelodyTracker;
 
 /** Reads scores, and hears the melody of recordings, be they of one voice or of a band. */
 record HearingReader(AudioDecoder decoder, MelodyTracker tracker) implements ReferenceReader {
   @Override
-  public List<Reference> read(String fileName, byte[] content) {
+  public List<Reading> read(String fileName, byte[] content) {
     return Kind.of(fileName) == Kind.AUDIO
-        ? List.of(hear(content))
-        : List.copyOf(MelodyReader.read(fileName, content).stream().map(Tune::melody).toList());
+        ? List.of(Reading.of(hear(content)))
+        : MelodyReader.read(fileName, content).stream().map(Reading::of).toList();
   }
 
   private Reference hear(byte[] recording) {

@@ -1,11 +1,14 @@
 package org.earworm.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.earworm.audio.AudioProperties;
 import org.earworm.catalog.CatalogProperties;
 import org.earworm.ingestion.IngestionProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -15,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 
 /** How large the body of a request may be, by what it asks for. */
 @Component
+@ConditionalOnWebApplication
 final class BodyLimits {
   /** Of a form, beside the file in it. */
   private static final long FORM = DataSize.ofKilobytes(64).toBytes();
@@ -25,13 +29,14 @@ final class BodyLimits {
   private final Map<RequestMatcher, Limit> limits = new LinkedHashMap<>();
   private final Limit others;
   private final long held;
+  private final long reserve;
 
   /**
    * @param bytes that the body may have
    * @param share of one address, in bytes that are held
-   * @param isHeld whether it is in memory, and not on the disk
+   * @param disk folder that it is written to; null when it is in memory
    */
-  record Limit(long bytes, long share, boolean isHeld) {
+  record Limit(long bytes, long share, @Nullable Path disk) {
     /**
      * @throws ProblemException when there are more
      */
@@ -50,23 +55,24 @@ final class BodyLimits {
       MultipartProperties forms,
       IngestionProperties imports) {
     long form = forms.getMaxRequestSize().toBytes();
+    reserve = references.reserve().toBytes();
     held = Math.max(properties.received().toBytes(), form);
-    Limit song = new Limit(form, Math.max(held / 2, form), true);
+    Limit song = new Limit(form, Math.max(held / 2, form), null);
     put(HttpMethod.POST, "/v1/search", held(clips.maxSize().toBytes() + FORM));
     put(HttpMethod.POST, "/v1/songs", song);
     put(
         HttpMethod.PUT,
         "/v1/songs/{id}/references/{number}",
-        new Limit(Math.min(form, references.maxSize().toBytes() + FORM), song.share(), true));
+        new Limit(Math.min(form, references.maxSize().toBytes() + FORM), song.share(), null));
     put(
         HttpMethod.POST,
         "/v1/admin/imports",
-        new Limit(imports.maxUpload().toBytes() + 1, 0, false));
+        new Limit(imports.maxUpload().toBytes() + 1, 0, imports.directory()));
     others = held(OTHERS);
   }
 
   private Limit held(long bytes) {
-    return new Limit(bytes, Math.max(held / 4, bytes), true);
+    return new Limit(bytes, Math.max(held / 4, bytes), null);
   }
 
   private void put(HttpMethod method, String path, Limit limit) {
@@ -79,6 +85,11 @@ final class BodyLimits {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(others);
+  }
+
+  /** Bytes that stay free on a disk. */
+  long reserve() {
+    return reserve;
   }
 
   /** Bytes of all requests that may be in memory. */

@@ -10,6 +10,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -95,6 +96,7 @@ public final class ConnectionProtocol extends Http11NioProtocol {
   }
 
   @Component
+  @ConditionalOnWebApplication
   static class Customizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final WebProperties limits;
     private final Predicate<String> proxies;

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @ConditionalOnWebApplication
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3) // the trace and the request's id come before
 final class Reception extends OncePerRequestFilter {
   private final WebProperties properties;
   private final BodyLimits limits;
@@ -72,7 +72,8 @@ final class Reception extends OncePerRequestFilter {
     } catch (ProblemException refusal) {
       problems.resolveException(request, response, null, refusal);
     } finally {
-      long bytes = limit.isHeld() ? body.received() : 0;
+      body.charge(_ -> {});
+      long bytes = limit.disk() == null ? body.received() : 0;
       held.addAndGet(-bytes);
       add(network, -1, -bytes);
     }
@@ -90,13 +91,15 @@ final class Reception extends OncePerRequestFilter {
   }
 
   private void take(String network, BodyLimits.Limit limit, long received, long more) {
-    if (limit.isHeld()) {
+    if (limit.disk() == null) {
       long all = held.addAndGet(more);
       long caller = add(network, 0, more).bytes();
       if (all > limits.held() || caller > limit.share()) {
         throw Problem.overloaded(
             "Too much is being received; try again after the time in Retry-After.");
       }
+    } else if (limit.disk().toFile().getUsableSpace() < limits.reserve()) {
+      throw Problem.STORAGE_FULL.exception("There is no room for this; nothing was kept of it.");
     }
     limit.require(received);
   }

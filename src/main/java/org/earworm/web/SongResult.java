@@ -55,14 +55,23 @@ record SongResult(
 
   record Artist(String name) {}
 
-  record Reference(String kind, String fileName, String sha256, int tune, long durationMs) {
+  record Reference(
+      String kind,
+      String fileName,
+      String sha256,
+      int tune,
+      @Nullable List<String> voices,
+      long durationMs) {
     static Reference of(ReferenceFile file) {
-      double seconds = file.melody().end() - file.melody().start();
+      var melody = file.reading().melodies().getFirst();
+      List<String> voices = file.reading().voices();
+      double seconds = melody.end() - melody.start();
       return new Reference(
           file.kind().name().toLowerCase(Locale.ROOT),
           file.name(),
           file.sha256(),
           file.tune(),
+          voices.isEmpty() ? null : voices,
           Math.round(seconds * 1000));
     }
   }

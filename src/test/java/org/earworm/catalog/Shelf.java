@@ -11,8 +11,6 @@ import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.MelodyReader;
 import org.earworm.melody.PitchContour;
-import org.earworm.melody.Reference;
-import org.earworm.melody.Tune;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,15 +43,15 @@ public final class Shelf {
   }
 
   /** A recording is heard as one note per byte. */
-  private static List<Reference> read(String fileName, byte[] content) {
+  private static List<Reading> read(String fileName, byte[] content) {
     if (Kind.of(fileName) != Kind.AUDIO) {
-      return List.copyOf(MelodyReader.read(fileName, content).stream().map(Tune::melody).toList());
+      return MelodyReader.read(fileName, content).stream().map(Reading::of).toList();
     }
     float[] semitones = new float[content.length];
     for (int i = 0; i < semitones.length; i++) {
       semitones[i] = content[i];
     }
-    return List.of(new HeardMelody(new PitchContour(semitones)));
+    return List.of(Reading.of(new HeardMelody(new PitchContour(semitones))));
   }
 
   /** An ABC tunebook of these tunes, in notes such as {@code CDEF}. */

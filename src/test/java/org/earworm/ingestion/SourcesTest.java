@@ -13,15 +13,20 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.earworm.audio.Container;
 import org.earworm.catalog.CatalogProperties;
 import org.earworm.catalog.ExternalIds;
 import org.earworm.catalog.Metadata;
+import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
+import org.earworm.melody.MelodyException;
+import org.earworm.melody.ScoreFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +54,35 @@ class SourcesTest {
         .extracting(draft -> draft.files().getFirst().tune())
         .containsExactly(0, 0, 1);
     assertThat(drafts).extracting(Draft::id).containsOnlyNulls();
+  }
+
+  @Test
+  void everyEndingOfARecordingIsASong() {
+    for (Container container : Container.values()) {
+      for (String ending : container.endings()) {
+        String name = "Hum." + ending.toUpperCase(Locale.ROOT);
+        assertThat(LooseFiles.songs("folder/" + name, new byte[1]))
+            .singleElement()
+            .satisfies(
+                draft -> {
+                  assertThat(draft.metadata()).isEqualTo(Metadata.of("Hum"));
+                  assertThat(Kind.of(draft.files().getFirst().fileName())).isEqualTo(Kind.AUDIO);
+                });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEndingOfAScoreIsAScore(ScoreFormat format) {
+    for (String ending : format.endings()) {
+      assertThatThrownBy(() -> LooseFiles.songs("score." + ending, new byte[0]))
+          .isInstanceOfSatisfying(
+              MelodyException.class,
+              e -> assertThat(e.reason()).isNotEqualTo(MelodyException.Reason.UNKNOWN_FORMAT));
+      assertThat(Kind.of("score." + ending)).isEqualTo(Kind.valueOf(format.name()));
+      assertThat(Container.isRecording("score." + ending)).isFalse();
+    }
   }
 
   @Test

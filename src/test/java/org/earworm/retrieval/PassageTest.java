@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.earworm.catalog.Metadata;
+import org.earworm.catalog.Reading;
 import org.earworm.catalog.ReferenceFile;
 import org.earworm.catalog.Song;
 import org.earworm.melody.HeardMelody;
@@ -60,7 +61,7 @@ class PassageTest {
   private List<Note> passage(double offset, double duration, Reference... references) {
     List<ReferenceFile> files =
         Arrays.stream(references)
-            .map(it -> new ReferenceFile(ReferenceFile.Kind.ABC, "", "", 0, it))
+            .map(it -> new ReferenceFile(ReferenceFile.Kind.ABC, "", "", 0, Reading.of(it)))
             .toList();
     Song song = new Song("song", Metadata.of("song"), files, 1, Instant.EPOCH, Instant.EPOCH);
     PitchContour sung = PitchContour.of(melody, offset, offset + duration);

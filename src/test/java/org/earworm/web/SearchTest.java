@@ -8,6 +8,7 @@ import static org.earworm.web.Contract.expect;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import org.earworm.audio.Hum;
 import org.earworm.catalog.Catalog;
 import org.earworm.melody.Melody;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -95,8 +98,22 @@ class SearchTest {
         "application/octet-stream",
         "application/ogg"
       })
-  void answersABody(String mediaType) {
+  void answersABodyAndAPart(String mediaType) {
     assertThat(result(body(mediaType, Clips.tune(8))).matches()).isNotEmpty();
+    assertThat(result(form("clip", Clips.tune(8), mediaType)).matches()).isNotEmpty();
+  }
+
+  /** What a phone or an old recorder writes, and what was done to it on its way. */
+  @ParameterizedTest
+  @CsvSource({
+    "hum.mov, -c:a adpcm_ima_qt",
+    "hum.wma, -c:a wmav2",
+    "hum.wav, -c:a pcm_s16le -rf64 always",
+    "hum.mp3, -c:a libmp3lame -write_xing 0",
+  })
+  void answersEveryKindOfRecording(String file, String encoder) {
+    assertThat(result(form("clip", Hum.clip(file, encoder), "image/png")).voicedMs())
+        .isGreaterThan(5000);
   }
 
   @Test
@@ -154,15 +171,21 @@ class SearchTest {
   }
 
   private RequestHeadersSpec<?> form(String name, byte[] file) {
-    MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
-    parts.add(
-        name,
+    return form(name, file, "audio/wav");
+  }
+
+  private RequestHeadersSpec<?> form(String name, byte[] file, String mediaType) {
+    ByteArrayResource content =
         new ByteArrayResource(file) {
           @Override
           public String getFilename() {
             return "hum.wav";
           }
-        });
+        };
+    HttpHeaders head = new HttpHeaders();
+    head.setContentType(MediaType.parseMediaType(mediaType));
+    MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+    parts.add(name, new HttpEntity<>(content, head));
     return client.post().uri("/v1/search").contentType(MediaType.MULTIPART_FORM_DATA).body(parts);
   }
 

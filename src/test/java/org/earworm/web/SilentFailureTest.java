@@ -1,7 +1,6 @@
 package org.earworm.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
@@ -12,7 +11,6 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,8 +34,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * The pages with each of their calls cut off, in each way: none claims what did not happen, and
- * each says that it did not. What is cut is what the pages are seen to call, and a call in their
- * sources that was not seen is a failure, too.
+ * each says so. Cut is what they are seen to call; a call in their sources that was not seen is a
+ * fault.
  */
 @HttpTest
 class SilentFailureTest {
@@ -138,8 +136,8 @@ class SilentFailureTest {
         new Step(inside, SilentFailureTest::add, "text=can be found now"),
         new Step(inside, click("#songs tbody button"), "text=is deleted"),
         new Step(inside, SilentFailureTest::importSongs, "text=has begun"),
-        new Step(inside, click("#jobs .scrub"), "text=is being read"),
         new Step(inside, click("#jobs .reindex"), "text=is being built"),
+        new Step(inside, click("#jobs .scrub"), "text=is being read"),
         new Step(inside, click("text=Cancel"), ""),
         new Step(inside, click("text=What was left out"), ".issues:visible"),
         new Step(inside, click("text=Put into service"), "text=will be in service"),
@@ -156,15 +154,12 @@ class SilentFailureTest {
   private static void add(Page page) {
     page.getByText("Add a song").click();
     page.locator(".add [name=title]").fill("Shelf");
-    byte[] tune = "X:1\nT:Shelf\nL:1/4\nK:C\nC G E A F D c B G E D2|\n".getBytes(UTF_8);
-    page.locator(".add [name=reference]")
-        .setInputFiles(new FilePayload("shelf.abc", "text/plain", tune));
+    page.locator(".add [name=reference]").setInputFiles(SAMPLES.resolve("README.md"));
     page.locator(".add button").click();
   }
 
   private static void importSongs(Page page) {
-    page.locator(".import input")
-        .setInputFiles(new FilePayload("songs.zip", "application/zip", new byte[] {1}));
+    page.locator(".import input").setInputFiles(SAMPLES.resolve("README.md"));
     page.locator(".import button").click();
   }
 
