@@ -23,7 +23,7 @@ enum Agreement {
   private static final int RUN = 4;
 
   /** Of runs that both have, when they are the same music in another order. */
-  private static final double MOST = 0.9;
+  private static final double MOST = 0.8;
 
   private static final double SAME_TIME = 0.02;
 

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,16 +92,17 @@ final class Reception extends OncePerRequestFilter {
   }
 
   private void take(String network, BodyLimits.Limit limit, long received, long more) {
-    if (limit.disk() == null) {
-      long all = held.addAndGet(more);
-      long caller = add(network, 0, more).bytes();
-      if (all > limits.held() || caller > limit.share()) {
-        throw Problem.overloaded(
-            "Too much is being received; try again after the time in Retry-After.");
-      }
-    } else if (limit.disk().toFile().getUsableSpace() < limits.reserve()) {
+    Path disk = limit.disk();
+    boolean isHeld = disk == null;
+    long all = isHeld ? held.addAndGet(more) : 0;
+    long caller = isHeld ? add(network, 0, more).bytes() : 0;
+    limit.require(received);
+    if (all > limits.held() || caller > limit.share()) {
+      throw Problem.overloaded(
+          "Too much is being received; try again after the time in Retry-After.");
+    }
+    if (disk != null && disk.toFile().getUsableSpace() < limits.reserve()) {
       throw Problem.STORAGE_FULL.exception("There is no room for this; nothing was kept of it.");
     }
-    limit.require(received);
   }
 }

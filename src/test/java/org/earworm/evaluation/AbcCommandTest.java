@@ -31,7 +31,7 @@ class AbcCommandTest {
 
         X:1
         K:G
-        [GB]FE|1 D2 z:|2 (3DDD|]
+        BFE|1 D2 z:|2 (3DDD|]
 
         X:2
         K:C
@@ -39,7 +39,7 @@ class AbcCommandTest {
 
         X:7
         K:HP
-        "Am"{g}A>B c<d|ef ga|
+        "Am"A>B c<d|ef ga|
         """);
     assertThat(new CommandLine(new AbcCommand()).execute("--tunes", folder.toString())).isZero();
     assertThat(output.getOut())
