@@ -105,16 +105,24 @@ final class MidiVoices {
             .orElse(0);
   }
 
+  /**
+   * How well they fit: the share of notes with a syllable times that of syllables with a note, 0
+   * where no more than the half, which voices of one rhythm have by chance.
+   */
   private double words(List<Note> notes) {
-    List<Note> line = Melody.skyline(notes).notes();
-    long sung =
-        line.stream()
-            .filter(
-                note ->
-                    !syllables
-                        .subSet(note.onset() - SYLLABLE_SECONDS, note.onset() + SYLLABLE_SECONDS)
-                        .isEmpty())
-            .count();
-    return sung / (double) line.size();
+    NavigableSet<Double> onsets = new TreeSet<>();
+    Melody.skyline(notes).notes().forEach(note -> onsets.add(note.onset()));
+    return Math.max(0, 2 * met(onsets, syllables) * met(syllables, onsets) - 1);
+  }
+
+  private static double met(NavigableSet<Double> moments, NavigableSet<Double> others) {
+    return moments.stream()
+        .mapToDouble(
+            moment ->
+                others.subSet(moment - SYLLABLE_SECONDS, moment + SYLLABLE_SECONDS).isEmpty()
+                    ? 0
+                    : 1)
+        .average()
+        .orElse(0);
   }
 }

@@ -27,9 +27,8 @@ class AbcCommandTest {
     Files.writeString(
         folder.resolve("a.abc"),
         """
-        L:1/4
-
         X:1
+        L:1/4
         K:G
         BFE|1 D2 z:|2 (3DDD|]
 
@@ -38,6 +37,7 @@ class AbcCommandTest {
         zz|
 
         X:7
+        L:1/4
         K:HP
         "Am"A>B c<d|ef ga|
         """);
