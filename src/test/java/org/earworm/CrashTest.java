@@ -1,6 +1,7 @@
 package org.earworm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,20 +35,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Four clients add, change and delete songs while the service is killed, again and again. Every
- * answer that a client got must hold after the next start: nothing lost, nothing resurrected.
+ * Four clients add, change and delete songs while others search and upload and the service is
+ * killed, again and again. Every answer that a client got must hold after the next start: nothing
+ * lost, nothing resurrected. Nothing of the service outlives it: no decoder, and no file of what it
+ * was sent.
  *
  * <p>{@code -Dcrash.kills=N} kills it N times.
  */
 class CrashTest {
   private static final int CLIENTS = 4;
   private static final int LONGEST_MILLIS = 3000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Callers here are many, and of one address. */
+  private static final String[] PROPERTIES = {
+    "earworm.web.rate-per-address=0", "earworm.web.rate-per-key=0"
+  };
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final int kills = Integer.getInteger("crash.kills", 3);
   private final Random random = new Random(seed);
   private final List<Client> clients = new ArrayList<>();
+  private final Traffic traffic = new Traffic();
   @TempDir private Path folder;
 
   @Test
@@ -57,9 +69,10 @@ class CrashTest {
       clients.add(new Client(i, new Random(seed + i)));
     }
     int early = 0;
-    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+    int decoders = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int kill = 0; kill < kills; kill++) {
-        try (ServiceProcess service = new ServiceProcess(data)) {
+        try (ServiceProcess service = new ServiceProcess(data, PROPERTIES)) {
           if (kill > 0 && random.nextInt(5) == 0) { // while it starts and mends what was half done
             early++;
             Thread.sleep(random.nextInt(LONGEST_MILLIS));
@@ -68,15 +81,19 @@ class CrashTest {
           check(service.awaitReady(), data);
           List<Future<?>> running = new ArrayList<>();
           clients.forEach(client -> running.add(threads.submit(() -> client.write(service))));
+          traffic.to(service).forEach(caller -> running.add(threads.submit(caller)));
           Thread.sleep(random.nextInt(LONGEST_MILLIS));
+          List<ProcessHandle> children = service.children();
+          decoders += children.size();
           service.kill();
+          await().atMost(PATIENCE).until(() -> children.stream().noneMatch(Traffic::runs));
           for (Future<?> client : running) {
             client.get();
           }
         }
         checkIndex(data);
       }
-      try (ServiceProcess service = new ServiceProcess(data)) {
+      try (ServiceProcess service = new ServiceProcess(data, PROPERTIES)) {
         check(service.awaitReady(), data);
       }
     }
@@ -86,12 +103,16 @@ class CrashTest {
     System.out.printf(
         Locale.ROOT,
         "%d kills, %d of them while it started; acknowledged: %d songs added, %d changed, %d"
-            + " deleted; 0 lost, 0 resurrected%n",
+            + " deleted; 0 lost, 0 resurrected; under way: %d searches, %d uploads, %d decoders; 0"
+            + " children, 0 files left%n",
         kills,
         early,
         adds,
         changes,
-        deletes);
+        deletes,
+        traffic.answered(),
+        traffic.begun(),
+        decoders);
     assertThat(adds).isPositive();
   }
 
@@ -199,6 +220,7 @@ class CrashTest {
   }
 
   private void check(ServiceProcess service, Path data) throws Exception {
+    assertThat(Traffic.left(data)).as("seed=%d", seed).isEmpty();
     Map<String, String> before = songs(service);
     for (Client client : clients) {
       client.settle(service, before);

@@ -51,6 +51,7 @@ class IndexLossTest {
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean over;
+  private boolean isProtected;
   @TempDir private Path folder;
   private Path disk = Path.of("");
 
@@ -64,7 +65,7 @@ class IndexLossTest {
 
   @AfterEach
   void unmount() throws Exception {
-    run("mount", "-o", "remount,rw", disk.toString());
+    heal();
     run("umount", "-l", disk.toString());
   }
 
@@ -89,7 +90,7 @@ class IndexLossTest {
     losses.put("every file empty", index -> each(index, file -> cut(file, 0)));
     losses.put("every file zeros", index -> each(index, IndexLossTest::zero));
     losses.put("disk full", index -> fill());
-    losses.put("disk read-only", _ -> run("mount", "-o", "remount,ro", disk.toString()));
+    losses.put("disk read-only", _ -> protect());
     return losses;
   }
 
@@ -118,8 +119,7 @@ class IndexLossTest {
         check(service);
         String id = id(service.add("Tune " + tune, tune(tune), "key " + tune++));
         Thread.sleep(3000); // no room for the index to be mended where the disk is not
-        run("mount", "-o", "remount,rw", disk.toString());
-        Files.deleteIfExists(disk.resolve("filler"));
+        heal();
         await().atMost(PATIENCE).until(() -> find(service).contains(id));
         known.add(id);
         await().atMost(PATIENCE).until(() -> service.get("/readyz").body().contains("\"UP\""));
@@ -267,5 +267,20 @@ class IndexLossTest {
     } catch (IOException full) {
       assertThat(Files.getFileStore(disk).getUsableSpace()).isZero();
     }
+  }
+
+  /** For whoever opens a file from now on: a disk with files that are written to stays writable. */
+  private void protect() throws Exception {
+    assertThat(run("mount", "--bind", disk.toString(), disk.toString())).isZero();
+    isProtected = true;
+    assertThat(run("mount", "-o", "remount,bind,ro", disk.toString())).isZero();
+  }
+
+  private void heal() throws Exception {
+    if (isProtected) {
+      run("umount", "-l", disk.toString());
+      isProtected = false;
+    }
+    Files.deleteIfExists(disk.resolve("filler"));
   }
 }

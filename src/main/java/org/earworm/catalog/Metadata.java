@@ -26,8 +26,14 @@ public record Metadata(
     @Nullable String year,
     @Nullable String rights,
     ExternalIds externalIds) {
-  /** Controls, halves of characters of UTF-16, and what else ends a line. */
-  static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+  /**
+   * Controls, halves of characters of UTF-16, what else ends a line, what is no character, what
+   * turns round the text behind it (UAX #9), and a text of which nothing can be seen.
+   */
+  static final Pattern UNPRINTABLE =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{IsNoncharacter_Code_Point}\\u202A-\\u202E\\u2066-\\u2069]"
+              + "|^[\\p{Z}\\p{Cf}]+$");
 
   /**
    * @throws IllegalArgumentException when one is not as described; the message says which
