@@ -1,5 +1,7 @@
 package org.earworm.evaluation;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiSystem;
@@ -20,8 +24,18 @@ import org.earworm.melody.MelodyReader;
 
 /** The program abc2midi, which plays ABC tunes. */
 final class Abc2Midi {
-  /** Without grace notes, accompaniment, dynamics, fermatas and comments. */
-  private static final List<String> OPTIONS = List.of("-NGRA", "-NGUI", "-NFNP", "-NFER", "-NCOM");
+  /** Without grace notes, accompaniment, dynamics, fermatas and comments, with old chords. */
+  private static final List<String> OPTIONS =
+      List.of("-NGRA", "-NGUI", "-NFNP", "-NFER", "-NCOM", "-OCC");
+
+  /** A field or a comment, which stays as it is unless it names a dance. */
+  private static final Pattern NO_MUSIC = Pattern.compile("(?:[A-Za-z+]:|%).*");
+
+  /** What it has notes or lengths of its own for: trills, rolls, mordents, turns, staccato. */
+  private static final Pattern ORNAMENT =
+      Pattern.compile(
+          "[~.HLMOPRSTuv](?=[~HLMOPRSTuv.]{0,9}[\\^_=]{0,2}[A-Ga-g\\[])"
+              + "|![a-z]{0,9}(?:trill|roll|mordent|turn)[a-z(]{0,9}!");
 
   private static final int SECONDS = 10;
 
@@ -38,12 +52,13 @@ final class Abc2Midi {
   }
 
   /**
-   * What it plays of a tune: the upper voice of each track that has notes.
+   * What it plays of a tune as it is written, without swing and ornaments: the upper voice of each
+   * track that has notes.
    *
    * @throws NoSuchFileException when there is no such program
    */
-  List<Melody> play(byte[] tune) throws IOException, InterruptedException {
-    Path abc = Files.write(folder.resolve("tune.abc"), tune);
+  List<Melody> play(String tune) throws IOException, InterruptedException {
+    Path abc = Files.writeString(folder.resolve("tune.abc"), plain(tune), ISO_8859_1);
     Path midi = folder.resolve("tune.mid");
     Files.deleteIfExists(midi);
     List<String> command = new ArrayList<>(List.of(program, abc.toString()));
@@ -54,6 +69,16 @@ final class Abc2Midi {
       process.destroyForcibly().waitFor();
     }
     return Files.exists(midi) ? voices(midi) : List.of();
+  }
+
+  /** It swings dances, unless it does not know that it is one, and breaks chords, unless told. */
+  private static String plain(String tune) {
+    return tune.lines()
+        .filter(line -> !line.startsWith("R:"))
+        .map(
+            line -> NO_MUSIC.matcher(line).matches() ? line : ORNAMENT.matcher(line).replaceAll(""))
+        .map(line -> line.startsWith("K:") ? line + "\n%%MIDI chordattack 0" : line)
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private Process start(List<String> command) throws IOException {

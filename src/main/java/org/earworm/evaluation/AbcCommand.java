@@ -82,8 +82,8 @@ public final class AbcCommand implements Callable<Integer> {
       if (!tune.startsWith("X:")) {
         continue;
       }
-      byte[] alone = (head + tune).getBytes(ISO_8859_1);
-      Agreement agreement = Agreement.of(read(alone), other.play(alone));
+      String alone = head + tune;
+      Agreement agreement = Agreement.of(read(alone.getBytes(ISO_8859_1)), other.play(alone));
       String number = tune.lines().findFirst().orElse("");
       found
           .computeIfAbsent(agreement, _ -> new ArrayList<>())

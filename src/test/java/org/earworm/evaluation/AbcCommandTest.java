@@ -40,10 +40,16 @@ class AbcCommandTest {
         L:1/4
         K:HP
         "Am"A>B c<d|ef ga|
+
+        X:8
+        R:hornpipe
+        L:1/8
+        K:D
+        T[F2A2][FA]>.d "Tag"~f>e +F2A2+|
         """);
     assertThat(new CommandLine(new AbcCommand()).execute("--tunes", folder.toString())).isZero();
     assertThat(output.getOut())
-        .contains("read by one alone: a.abc X:2", "3 tunes", "2   66.7 %  same notes at the same");
+        .contains("read by one alone: a.abc X:2", "4 tunes", "3   75.0 %  same notes at the same");
   }
 
   @Test
