@@ -9,9 +9,10 @@ final class AbcTempo {
   /** 120 quarter notes a minute. */
   static final double DEFAULT_SECONDS_PER_WHOLE = 2;
 
-  private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
+  private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})\\s*/\\s*(\\d{1,4})");
   private static final Pattern METER = Pattern.compile("\\(?([\\d+ ]{1,20})\\)?/(\\d{1,4})");
-  private static final Pattern BEATS = Pattern.compile("(?:([\\d/ ]+|C)\\s*=\\s*)?(\\d{1,4})");
+  private static final Pattern BEATS =
+      Pattern.compile("(?:(?:([\\d/ ]+)|C(\\d{0,2}))\\s*=\\s*)?(\\d{1,4})");
 
   private AbcTempo() {}
 
@@ -44,8 +45,8 @@ final class AbcTempo {
 
   /**
    * Seconds a whole note lasts under a {@code Q:} field such as {@code "Slow" 1/4=80}, {@code
-   * 3/8=100} or the old {@code 120} and {@code C=100}, which count units; the present value when it
-   * names no number or one outside 10 to 1000 beats a minute.
+   * 3/8=100} or the old {@code 120}, {@code C=100} and {@code C3=40}, which count units; the
+   * present value when it names no number or one outside 10 to 1000 beats a minute.
    */
   static double secondsPerWhole(String field, double unit, double present) {
     Matcher tempo = BEATS.matcher(field.replaceAll("\"[^\"]*\"", "").strip());
@@ -57,11 +58,13 @@ final class AbcTempo {
     while (fraction.find()) {
       beat += ratio(fraction.group(1), fraction.group(2), 0);
     }
-    int perMinute = Integer.parseInt(tempo.group(2));
+    int perMinute = Integer.parseInt(tempo.group(3));
     if (perMinute < 10 || perMinute > 1000) {
       return present;
     }
-    return 60.0 / (perMinute * (beat > 0 ? beat : unit));
+    String units = Objects.requireNonNullElse(tempo.group(2), "");
+    double counted = unit * (units.isEmpty() ? 1 : Math.max(1, Integer.parseInt(units)));
+    return 60.0 / (perMinute * (beat > 0 ? beat : counted));
   }
 
   private static double ratio(String numerator, String denominator, double otherwise) {

@@ -36,7 +36,9 @@ final class AbcTunebook {
     book.endTune();
     if (book.tunes.isEmpty()) {
       throw new MelodyException(
-          NO_NOTES, "there is no tune with notes; a tune needs the fields X: and K:, then music");
+          NO_NOTES,
+          "there is no tune with notes besides drums; a tune needs the fields X: and K:, then"
+              + " music");
     }
     return List.copyOf(book.tunes);
   }

@@ -48,7 +48,8 @@ final class AbcVoice {
       Pattern.compile("(?<!\\S)(?:clef\\s*=\\s*\"?(?!none)|(?=perc|treble|bass|alto|tenor))(\\w+)");
 
   private static final Pattern DIRECTIVE =
-      Pattern.compile("(propagate-accidentals|MIDI[\\s=]+(?:channel|transpose))[\\s=]+(-?\\w+)");
+      Pattern.compile(
+          "(propagate-accidentals|linebreak|MIDI[\\s=]+(?:channel|transpose))[\\s=]+(-?\\w+|[^!]*!)");
 
   private final AbcParts parts = new AbcParts();
   private final AbcPitch pitch = new AbcPitch();
@@ -56,6 +57,9 @@ final class AbcVoice {
   private boolean drums;
   private boolean percussionClef;
   private int lastEnding;
+
+  /** Whether {@code !} breaks a line and encloses no decoration (section 9.1). */
+  private boolean breaksLines;
 
   /** Whether notes are of a second part beside the first, and whether that goes on over bars. */
   private boolean overlay;
@@ -108,7 +112,9 @@ final class AbcVoice {
       return;
     }
     String argument = directive.group(2);
-    if (directive.group(1).endsWith("channel")) {
+    if (directive.group(1).equals("linebreak")) {
+      breaksLines = argument.endsWith("!");
+    } else if (directive.group(1).endsWith("channel")) {
       drums = argument.equals("10");
     } else if (!directive.group(1).endsWith("transpose")) {
       pitch.propagate(argument);
@@ -119,7 +125,7 @@ final class AbcVoice {
 
   /** A line of music code, or a part of one. */
   void music(String line) {
-    Matcher token = TOKEN.matcher(line);
+    Matcher token = TOKEN.matcher(breaksLines ? line.replace('!', ' ') : line);
     while (token.find()) {
       if (token.group("field") != null) {
         field(token.group("field").charAt(0), token.group("value").strip());

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads melodies from ABC tunebooks, MIDI files and MusicXML scores. Stateless and safe for use by
@@ -44,7 +43,7 @@ public final class MelodyReader {
       case ABC -> AbcTunebook.read(content);
       case MIDI -> MidiFile.read(content);
       case MUSICXML ->
-          fileName.toLowerCase(Locale.ROOT).endsWith(".mxl")
+          CompressedMusicXml.is(content)
               ? CompressedMusicXml.read(content)
               : MusicXmlScore.read(content);
     };

@@ -57,9 +57,13 @@ final class MidiChunks {
 
   private Sequence sequence() {
     int header = text.indexOf("MThd");
-    if (header < 0 || text.length() - header < HEADER_BYTES) {
+    if (header < 0) {
       throw new MelodyException(
           UNREADABLE, "this is no MIDI file, it has no header (MThd); export it as MIDI");
+    }
+    if (text.length() - header < HEADER_BYTES) {
+      throw new MelodyException(
+          UNREADABLE, "this MIDI file is cut short in its header; copy or export it again");
     }
     int format = bytes.getShort(header + 8) & 0xffff;
     if (format > 2) {

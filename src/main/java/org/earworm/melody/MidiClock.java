@@ -7,12 +7,18 @@ import javax.sound.midi.MidiEvent;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.Track;
 
-/** Ticks to seconds: the tempo map of a MIDI file, without tempos of 0, or its SMPTE rate. */
+/**
+ * Ticks to seconds: the tempo map of a MIDI file, without tempos that nothing can be heard at, or
+ * its SMPTE rate.
+ */
 final class MidiClock {
   private static final int SET_TEMPO = 0x51;
 
   /** 120 quarter notes a minute until a tempo is set. */
   private static final int DEFAULT_MICROSECONDS = 500_000;
+
+  /** Of 15,360 ticks a quarter note, 1000 quarter notes a minute have 3.9. */
+  private static final double SHORTEST_TICK_MICROSECONDS = 3;
 
   private record Tempo(double seconds, double secondsPerTick) {}
 
@@ -31,7 +37,7 @@ final class MidiClock {
         if (event.getMessage() instanceof MetaMessage meta
             && meta.getType() == SET_TEMPO
             && meta.getData().length == 3
-            && microseconds(meta.getData()) > 0) {
+            && microseconds(meta.getData()) >= SHORTEST_TICK_MICROSECONDS * resolution) {
           changes.put(Math.max(0, event.getTick()), microseconds(meta.getData()));
         }
       }

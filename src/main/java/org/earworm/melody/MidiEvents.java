@@ -88,15 +88,13 @@ final class MidiEvents {
     return value & 0x7f;
   }
 
-  /** At most 28 bits, seven a byte. */
+  /** Seven bits a byte, of which the last 28 count. */
   private int number() {
-    int number = 0;
-    for (int i = 0; i < 4; i++) {
-      int part = bytes.get();
-      number = number << 7 | (part & 0x7f);
-      if (part >= 0) {
-        break;
-      }
+    int part = bytes.get();
+    int number = part & 0x7f;
+    while (part < 0) {
+      part = bytes.get();
+      number = (number << 7 | (part & 0x7f)) & 0x0fff_ffff;
     }
     return number;
   }

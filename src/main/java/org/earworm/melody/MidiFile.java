@@ -20,7 +20,11 @@ final class MidiFile {
     Sequence sequence = MidiChunks.sequence(content);
     List<Candidate> voices = MidiVoices.of(sequence);
     if (voices.isEmpty()) {
-      throw new MelodyException(NO_NOTES, "there are no notes besides drums; add a melody");
+      throw new MelodyException(
+          NO_NOTES,
+          MidiEvents.sounds(sequence)
+              ? "there are no notes besides drums; add a melody"
+              : "this MIDI file has no notes; add a melody");
     }
     double end = voices.stream().mapToDouble(Candidate::end).max().orElse(0);
     if (end > Performance.MAX_SECONDS) {

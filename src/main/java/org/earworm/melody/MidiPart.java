@@ -24,7 +24,10 @@ import javax.sound.midi.Track;
 record MidiPart(int channel, List<Note> notes) {
   private static final int DRUMS = 9;
 
-  /** What a note of no length lasts, as on a plucked string, up to the next. */
+  /** A note that is shorter is struck only, as drums and plucked strings are. */
+  private static final double SHORTEST_SECONDS = 0.01;
+
+  /** What it lasts, up to the next. */
   private static final double STRUCK_SECONDS = 0.5;
 
   /** The parts of a track that have notes, by channel, without the drums of channel 10. */
@@ -40,9 +43,10 @@ record MidiPart(int channel, List<Note> notes) {
         int key = message.getChannel() << 7 | message.getData1();
         Long onset = sounding.remove(key);
         if (onset != null) {
-          boolean lasts = event.getTick() > onset;
+          double start = clock.seconds(onset);
           double end = clock.seconds(event.getTick());
-          add(lasts ? channels : struck, key, clock.seconds(onset), end);
+          boolean lasts = end >= start + SHORTEST_SECONDS;
+          add(lasts ? channels : struck, key, start, end);
         }
         if (message.getCommand() == NOTE_ON && message.getData2() > 0) {
           sounding.put(key, event.getTick());
@@ -59,13 +63,13 @@ record MidiPart(int channel, List<Note> notes) {
 
   private static void add(Map<Integer, List<Note>> channels, int key, double onset, double offset) {
     int pitch = key & 0x7f;
-    double end = offset > onset ? offset : onset + STRUCK_SECONDS;
+    double end = Math.max(offset, onset + (offset < onset + SHORTEST_SECONDS ? STRUCK_SECONDS : 0));
     if (pitch > 0) {
       channels.computeIfAbsent(key >> 7, _ -> new ArrayList<>()).add(new Note(onset, end, pitch));
     }
   }
 
-  /** Notes of no length are notes, unless one that lasts begins there, too. */
+  /** Notes of next to no length are notes, unless one that lasts begins there, too. */
   private static void addMissing(
       Map<Integer, List<Note>> channels, int channel, List<Note> struck) {
     List<Note> notes = channels.computeIfAbsent(channel, _ -> new ArrayList<>());

@@ -1,6 +1,7 @@
 package org.earworm.melody;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +16,6 @@ import org.earworm.melody.Sign.Division;
 import org.earworm.melody.Sign.Ending;
 import org.earworm.melody.Sign.RepeatEnd;
 import org.earworm.melody.Sign.RepeatStart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a MusicXML score while it is read, measure by measure. Notes under a percussion clef
@@ -41,10 +41,15 @@ final class MusicXmlPart {
 
   /** What the element that is being read (note, backup, forward, metronome) has said so far. */
   private static final class Element {
-    @Nullable String step;
+    int natural = -1;
     double alter;
     double octave;
     double quarters;
+
+    /** Quarter notes that its shape stands for. */
+    double written;
+
+    int dots;
     boolean chord;
     boolean grace;
     boolean tied;
@@ -83,18 +88,22 @@ final class MusicXmlPart {
   void start(XMLStreamReader xml) throws XMLStreamException {
     switch (xml.getLocalName()) {
       case "note", "backup", "forward", "metronome" -> element = new Element();
-      case "step" -> element.step = xml.getElementText().strip();
+      case "step" -> element.natural = natural(xml.getElementText().strip());
       case "alter" -> element.alter = number(xml, 0);
       case "octave" -> element.octave = number(xml, Double.NaN);
-      case "duration" -> element.quarters = number(xml, 0) / divisions;
+      case "duration" -> element.quarters = Math.max(0, number(xml, 0)) / divisions;
+      case "type" -> element.written = quarters(xml.getElementText().strip());
       case "voice" -> element.voice = xml.getElementText().strip();
       case "staff" -> element.staff = staff(xml.getElementText());
       case "lyric" -> element.words = true;
       case "unpitched" -> element.unpitched = true;
       case "chord" -> element.chord = true;
       case "grace", "cue" -> element.grace = true;
-      case "tie" -> element.tied |= "start".equals(xml.getAttributeValue(null, "type"));
-      case "divisions" -> divisions = Math.max(SHORTEST, number(xml, divisions));
+      case "tie", "tied" -> element.tied |= "start".equals(xml.getAttributeValue(null, "type"));
+      case "divisions" -> {
+        double given = number(xml, divisions);
+        divisions = given > 0 ? Math.max(SHORTEST, given) : divisions;
+      }
       case "transpose" -> transposition = 0;
       case "chromatic" -> transposition += number(xml, 0);
       case "octave-change" -> transposition += 12 * number(xml, 0);
@@ -102,6 +111,7 @@ final class MusicXmlPart {
       case "sign" -> clef(xml.getElementText().strip());
       case "beat-unit" -> element.beat = quarters(xml.getElementText().strip());
       case "beat-unit-dot" -> element.beat *= 1.5;
+      case "dot" -> element.dots++;
       case "per-minute" -> element.perMinute = firstNumber(xml.getElementText());
       case "sound" -> tempo(firstNumber(attribute(xml, "tempo")));
       case "barline" -> barLocation = attribute(xml, "location");
@@ -128,11 +138,14 @@ final class MusicXmlPart {
     if (element.grace && element.quarters == 0) {
       return;
     }
+    if (element.quarters == 0) {
+      element.quarters = element.written * (2 - Math.pow(0.5, element.dots));
+    }
     if (!element.chord) {
       chordTime = position;
       advance(element.quarters);
     }
-    boolean pitched = element.step != null && !Double.isNaN(element.octave) && !element.grace;
+    boolean pitched = element.natural >= 0 && !Double.isNaN(element.octave) && !element.grace;
     boolean drum = pitched && percussion.contains(element.staff);
     drums |= drum || element.unpitched;
     measure.add(
@@ -146,9 +159,13 @@ final class MusicXmlPart {
             element.staff));
   }
 
+  /** Semitones from C, -1 of what is no step. */
+  private static int natural(String step) {
+    return step.length() == 1 ? "C D EF G A B".indexOf(step.toUpperCase(Locale.ROOT)) : -1;
+  }
+
   private double pitch() {
-    int natural = "C D EF G A B".indexOf(Objects.requireNonNull(element.step));
-    return 12 * (element.octave + 1) + natural + element.alter + transposition;
+    return 12 * (element.octave + 1) + element.natural + element.alter + transposition;
   }
 
   private void advance(double quarters) {
@@ -193,10 +210,14 @@ final class MusicXmlPart {
 
   private static double quarters(String beatUnit) {
     return switch (beatUnit) {
+      case "long" -> 16;
+      case "breve" -> 8;
       case "whole" -> 4;
       case "half" -> 2;
       case "eighth" -> 0.5;
       case "16th" -> 0.25;
+      case "32nd" -> 0.125;
+      case "64th" -> 0.0625;
       default -> 1;
     };
   }
@@ -212,14 +233,14 @@ final class MusicXmlPart {
     return Objects.requireNonNullElse(xml.getAttributeValue(null, name), "");
   }
 
-  /** What an element says, something else when it is empty. */
+  /** What an element says, something else when that is no number. */
   private static double number(XMLStreamReader xml, double otherwise) throws XMLStreamException {
-    String text = xml.getElementText().strip();
-    double number = text.isEmpty() ? otherwise : Double.parseDouble(text);
-    if (Math.abs(number) >= 1e9) {
-      throw new NumberFormatException("out of range: " + number);
+    try {
+      double number = Double.parseDouble(xml.getElementText().strip().replace(',', '.'));
+      return Math.abs(number) < 1e9 ? number : otherwise;
+    } catch (NumberFormatException none) {
+      return otherwise;
     }
-    return number;
   }
 
   /** The first number in a text such as "ca. 96", 0 without one. */

@@ -47,7 +47,7 @@ final class MusicXmlScore {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Decoded before, as the JDK's parser prints malformed bytes to the standard error.
-    String text = Encoding.decode(content);
+    String text = Encoding.decodeXml(content).strip();
     MusicXmlScore score;
     try {
       score = new MusicXmlScore(factory.createXMLStreamReader(new StringReader(text)));
@@ -67,12 +67,14 @@ final class MusicXmlScore {
   }
 
   private void read() throws XMLStreamException {
-    boolean root = true;
+    String root = "";
     while (xml.hasNext()) {
       int event = xml.next();
-      if (event == START_ELEMENT && root) {
-        requireScore(xml.getLocalName());
-        root = false;
+      if (event == START_ELEMENT && root.isEmpty()) {
+        root = xml.getLocalName();
+        requireScore(root);
+      } else if (event == END_ELEMENT && xml.getLocalName().equals(root)) {
+        return; // what some programs leave behind it is nothing to us
       } else if (event == START_ELEMENT) {
         start(xml.getLocalName());
       } else if (event == END_ELEMENT && part != null) {

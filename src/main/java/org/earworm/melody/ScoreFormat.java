@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public enum ScoreFormat {
   ABC("abc"),
   MIDI("mid midi kar rmi"),
-  /** Also compressed, as {@code .mxl}. */
+  /** Also compressed, whatever its ending. */
   MUSICXML("musicxml xml mxl");
 
   private final List<String> endings;

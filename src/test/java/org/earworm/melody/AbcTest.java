@@ -164,6 +164,9 @@ class AbcTest {
         "4/4; 1/4; \"Slow\" 1/4=60; 1",
         "6/8; 1/8; 3/8=60; .3333",
         "4/4; 1/4; 60; 1",
+        "4/4; 1/8; C=60; 1",
+        "4/4; 1/8; C3=40; .5",
+        "4/4; 1 / 4; 1 / 4 = 60; 1",
         "4/4; 1/4; \"Allegro\"; .5",
         "4/4; 1/4; 1/4=0; .5",
       })
@@ -240,6 +243,15 @@ class AbcTest {
     String between = String.join("\n", lines.split("; ?", -1));
     Melody melody = tune("L:1/4\nK:C\nCD|\n" + between + "\nEF|\n").melody();
     assertPitches(lines, melody, "60 62 64 65");
+  }
+
+  @Test
+  void exclamationMarksMayBreakLines() {
+    for (String field : List.of("I:linebreak !", "%%linebreak <EOL> !", "I:linebreak=!")) {
+      String music = field + "\nL:1/4\nK:C\nC!D!E!\n!F!G";
+      assertPitches(field, tune(music).melody(), "60 62 64 65 67");
+    }
+    assertPitches("by $", tune("I:linebreak $\nK:C\nC!d!E$F").melody(), "60 64 65");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.earworm.melody.Scores.assertPitches;
 import static org.earworm.melody.Scores.assertSounds;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,7 @@ class MidiBytesTest {
         "\0\u00f1\1\0\u00f2\1\2\0\u00f3\1",
         "\0\u00ffQ\3\0\0\0",
         "\0\u00ffQ\2\1\2",
+        "\u0080\u0080\u0080\u0080\0\u00f6",
       })
   void whatMakesNoSoundIsPassedOver(String event) {
     assertScale(header(0, 1, 96) + track(event + SCALE.replace("\0\0", "\0" + event + "\0") + END));
@@ -118,6 +120,7 @@ class MidiBytesTest {
       delimiter = ';',
       value = {
         "as long as they may be; < @ 0 < 0 96 > @ 0 > 0 48 @ @ 48 @ 0; 60 62 64; .5 .25 .25",
+        "of one tick; < @ 1 < 0 95 > @ 1 > 0; 60 62; .5 .5",
         "struck twice; < @ 0 < @ 96 < 0 0 > @ 96 > 0; 60 62; .5 .5",
         "struck, then held; < @ 0 < 0 0 < @ 96 < 0 0 > @ 96 > 0; 60 62; .5 .5",
         "struck again; < @ 96 < @ 96 < 0 0 > @ 96 > 0; 60 60 62; .5 .5 .5",
@@ -134,12 +137,20 @@ class MidiBytesTest {
   }
 
   @Test
-  void temposOfZeroAreIgnored() {
+  void temposThatNothingCanBeHeardAtAreIgnored() {
     String slow = "\0\u00ffQ\3\u000f\u0042\u0040";
-    String zero = "\0\u00ffQ\3\0\0\0";
     String seconds = SECONDS.replace(".5", "1");
-    String tracks = track(slow + SCALE.replace("\0\0", "\0" + zero + "\0") + END);
-    assertSounds("slow", read(header(0, 1, 96) + tracks), PITCHES, seconds);
+    for (String micros : List.of("\0\0\0", "\0\0\1", "\0\1\u001f")) {
+      String tempo = "\0\u00ffQ\3" + micros;
+      String tracks = track(slow + SCALE.replace("\0\0", "\0" + tempo + "\0") + END);
+      assertSounds("slow", read(header(0, 1, 96) + tracks), PITCHES, seconds);
+      assertScale(header(0, 1, 96) + track(tempo + SCALE + END));
+    }
+    assertSounds(
+        "a tick a millisecond",
+        read(header(0, 1, 1) + track("\0\u00ffQ\3\0\3\u00e8" + SCALE + END)),
+        PITCHES,
+        SECONDS.replace(".5", ".096"));
   }
 
   @ParameterizedTest
@@ -169,13 +180,13 @@ class MidiBytesTest {
   @Test
   void refusalsAreTrue() {
     assertRefused("Dear Sir", "no header");
-    assertRefused("MThd\0\0\0\6\0\1", "no header");
+    assertRefused("MThd\0\0\0\6\0\1", "cut short in its header");
     assertRefused(header(3, 1, 96) + track(SCALE + END), "format 3");
     assertRefused(header(1, 1, 0) + track(SCALE + END), "how long a tick is");
     assertRefused(header(1, 1, -24 << 8) + track(SCALE + END), "how long a tick is");
     assertRefused(header(1, 1, -99 << 8 | 4) + track(SCALE + END), "how long a tick is");
     assertRefused(header(1, 0, 96), "no track");
-    assertRefused(header(1, 1, 96) + track(NAME + END), "no notes");
+    assertRefused(header(1, 1, 96) + track(NAME + END), "has no notes");
     assertRefused(header(1, 1, 96) + track(SCALE.replace('\u0090', '\u0099') + END), "drums");
     assertRefused(header(1, 1, 96) + "MTrk" + big(9) + "\0\u0090<", "cut short");
     assertRefused(header(1, 1, 96) + track(SCALE.repeat(30_000)), "1 MB");
