@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * other formats that name further files are never opened.
  */
 public enum Container {
-  /** RF64 and BW64 are WAV beyond 4 GB (EBU Tech 3306, ITU-R BS.2088), RIFX is big-endian. */
+  /** RF64 and BW64 are WAV beyond 4 GB (EBU Tech 3306, ITU-R BS.2088). */
   WAV(
       "WAV",
       "wav",
       "wav wave bwf rf64",
       head ->
-          Stream.of("RIFF", "RF64", "BW64", "RIFX").anyMatch(id -> has(head, 0, id))
+          Stream.of("RIFF", "RF64", "BW64").anyMatch(id -> has(head, 0, id))
               && has(head, 8, "WAVE")),
   W64("Wave64", "w64", "w64", head -> has(head, 0, "riff\u002E\u0091\u00CF\u0011")),
   AIFF("AIFF", "aiff", "aiff aif aifc", head -> has(head, 0, "FORM") && has(head, 8, "AIF")),
@@ -35,7 +35,7 @@ public enum Container {
       head ->
           has(head, 4, "ftyp")
               || (unsigned(head, 0) < 4 // less than 64 MB long, which no text begins with
-                  && Stream.of("moov", "mdat", "wide", "skip", "free", "pnot")
+                  && Stream.of("moov", "mdat", "wide", "skip", "free", "pnot", "styp")
                       .anyMatch(atom -> has(head, 4, atom)))),
   /** WebM and Matroska. */
   WEBM("WebM", "matroska", "webm weba mka mkv", head -> has(head, 0, "\u001A\u0045\u00DF\u00A3")),

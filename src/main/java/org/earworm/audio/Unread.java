@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Sound files that are not read, told by their first bytes, so that a refusal can name them. */
 enum Unread {
   AVI("AVI", 0, "RIFF", 8, "AVI "),
+  RIFX("WAV in big-endian order", 0, "RIFX", 8, "WAVE"),
   QCP("QCELP", 0, "RIFF", 8, "QLCM"),
   REAL("RealMedia", 0, ".RMF"),
   REAL_AUDIO("RealAudio", 0, ".ra\u00FD"),
@@ -25,6 +26,23 @@ enum Unread {
   SVX("8SVX", 0, "FORM", 8, "8SVX"),
   FLASH("Flash video", 0, "FLV\u0001"),
   MPEG("an MPEG program stream", 0, "\0\0\u0001\u00BA"),
+  TRANSPORT("an MPEG transport stream", 0, "G", 188, "G"),
+  SEGMENT("a segment of a stream, without its beginning", 4, "moof"),
+  SWF("Flash", 0, "FWS"),
+  SWF_PACKED("Flash", 0, "CWS"),
+  TRUE_HD("Dolby TrueHD", 4, "\u00F8\u0072\u006F\u00BA"),
+  MLP("Meridian Lossless Packing", 4, "\u00F8\u0072\u006F\u00BB"),
+  OMA("ATRAC of MiniDiscs", 0, "ea3\3"),
+  OMA_UNTAGGED("ATRAC of MiniDiscs", 0, "EA3"),
+  SPHERE("SPHERE", 0, "NIST_1A"),
+  IRCAM("IRCAM", 0, "\u0064\u00A3"),
+  SOX("SoX's own format", 0, ".SoX"),
+  ADX("ADX of games", 0, "\u0080\0", 4, "\3\22\4"),
+  CODEC2("Codec 2", 0, "\u00C0\u00DE\u00C2"),
+  NUT("NUT", 0, "nut/multimedia container"),
+  XWMA("xWMA of games", 0, "RIFF", 8, "XWMA"),
+  MIDI("MIDI", 0, "MThd"),
+  RMID("MIDI", 0, "RIFF", 8, "RMID"),
   DTS("DTS", 0, "\u007F\u00FE\u0080\u0001"),
   SMAF("SMAF", 0, "MMMD");
 

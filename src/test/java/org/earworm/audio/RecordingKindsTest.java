@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -59,12 +60,17 @@ class RecordingKindsTest {
   enum Malformation {
     TAG_BEFORE(RecordingKindsTest::tagged),
     TWO_TAGS_BEFORE(clip -> tagged(tagged(clip))),
+    TAG_OF_APE_BEFORE(clip -> tagged(join(apeTag(), clip))),
+    BYTE_ORDER_MARK_BEFORE(clip -> join(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, clip)),
+    LINE_ENDS_BEFORE(clip -> join("\r\n \r\n".getBytes(ISO_8859_1), clip)),
     TAG_AND_ZEROS_BEFORE(clip -> tagged(join(new byte[700], clip))),
     ZEROS_BEFORE(clip -> join(new byte[5000], clip)),
     GARBAGE_BEFORE(clip -> join(garbage(), clip)),
     CUT_IN_A_FRAME(clip -> Arrays.copyOfRange(clip, 37, clip.length)),
     CUT_LATER(clip -> Arrays.copyOfRange(clip, 1471, clip.length)),
     CUT_AT_BOTH_ENDS(clip -> Arrays.copyOfRange(clip, 1471, clip.length - 101)),
+    AFTER_A_SEGMENT_TYPE(
+        clip -> join("\0\0\0\30stypmsdh\0\0\0\0msdhmsix".getBytes(ISO_8859_1), clip)),
     WITHOUT_FTYP(RecordingKindsTest::withoutFtyp),
     NAMED_BW64(clip -> named(clip, "BW64"));
 
@@ -85,6 +91,14 @@ class RecordingKindsTest {
     "TAG_BEFORE,           hum.m4a,  -c:a aac",
     "TAG_BEFORE,           hum.amr,  -c:a libopencore_amrnb -ar 8000",
     "TWO_TAGS_BEFORE,      hum.aac,  -c:a aac",
+    "TAG_OF_APE_BEFORE,    hum.flac, -c:a flac",
+    "TAG_OF_APE_BEFORE,    hum.wav,  -c:a pcm_s16le",
+    "TAG_OF_APE_BEFORE,    hum.mp3,  -c:a libmp3lame",
+    "BYTE_ORDER_MARK_BEFORE, hum.wav, -c:a pcm_s16le",
+    "BYTE_ORDER_MARK_BEFORE, hum.m4a, -c:a aac -movflags faststart",
+    "LINE_ENDS_BEFORE,     hum.m4a,  -c:a aac -movflags faststart",
+    "LINE_ENDS_BEFORE,     hum.webm, -c:a libopus -ar 48000",
+    "LINE_ENDS_BEFORE,     hum.ogg,  -c:a libopus -ar 48000",
     "TAG_AND_ZEROS_BEFORE, hum.aac,  -c:a aac",
     "TAG_AND_ZEROS_BEFORE, hum.mp3,  -c:a libmp3lame",
     "ZEROS_BEFORE,         hum.mp3,  -c:a libmp3lame",
@@ -103,6 +117,7 @@ class RecordingKindsTest {
     "CUT_AT_BOTH_ENDS,     hum.mp2,  -c:a mp2",
     "CUT_IN_A_FRAME,       hum.aac,  -c:a aac",
     "CUT_AT_BOTH_ENDS,     hum.aac,  -c:a aac -ar 22050",
+    "AFTER_A_SEGMENT_TYPE, hum.mp4,  -c:a aac -movflags frag_keyframe+empty_moov+default_base_moof",
     "WITHOUT_FTYP,         hum.mov,  -c:a pcm_s16le",
     "WITHOUT_FTYP,         hum.mov,  -c:a aac -movflags faststart",
     "WITHOUT_FTYP,         hum.m4a,  -c:a aac",
@@ -143,12 +158,27 @@ class RecordingKindsTest {
     "hum.flv, -c:a libmp3lame,  Flash video",
     "hum.mpg, -c:a mp2,         MPEG",
     "hum.rm,  -c:a ac3,         RealMedia",
+    "hum.ts,  -c:a aac,         MPEG transport stream",
+    "hum.thd, -c:a truehd -strict -2 -ar 48000, TrueHD",
+    "hum.mlp, -c:a mlp -strict -2 -ar 48000, Meridian",
+    "hum.nut, -c:a pcm_s16le,   NUT",
+    "hum.sf,  -c:a pcm_s16le,   IRCAM",
+    "hum.sox, -c:a pcm_s32le,   SoX",
+    "hum.adx, -c:a adpcm_adx,   ADX",
+    "hum.swf, -c:a libmp3lame -ar 22050, Flash",
     "hum.dts, -c:a dca -strict -2 -ar 48000, DTS",
   })
   void aContainerThatIsNotReadIsNamed(String file, String encoder, String name) {
     assertThat(Hum.assertRefused(Reason.UNSUPPORTED, Hum.clip(file, encoder)))
         .contains(name, Container.W64.title())
         .doesNotContain("damaged");
+  }
+
+  /** FFmpeg would take its samples for little-endian ones, which are noise. */
+  @Test
+  void bigEndianWavIsRefused() {
+    byte[] clip = named(Hum.clip("hum.wav", "-c:a pcm_s16le"), "RIFX");
+    assertThat(Hum.assertRefused(Reason.UNSUPPORTED, clip)).contains("big-endian");
   }
 
   /** Bytes by chance are no sound, whatever they begin with. */
@@ -179,6 +209,19 @@ class RecordingKindsTest {
             .array();
     Arrays.fill(tag, 21, tag.length, (byte) 'a');
     return join(tag, clip);
+  }
+
+  private static byte[] apeTag() {
+    byte[] items = "\5\0\0\0\0\0\0\0Title\0Songs".getBytes(ISO_8859_1);
+    byte[] head =
+        ByteBuffer.allocate(32)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put("APETAGEX".getBytes(ISO_8859_1))
+            .putInt(2000)
+            .putInt(items.length)
+            .putInt(1)
+            .array();
+    return join(head, items);
   }
 
   private static byte[] garbage() {
