@@ -1,6 +1,7 @@
 package org.earworm;
 
 import java.util.concurrent.Callable;
+import org.earworm.console.ServiceSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-/** Query by humming: {@code web → retrieval → index → embedding → spectrogram → audio, melody}. */
+/** The command line, and the start of the service; ARCHITECTURE.md shows the way of a hum. */
 @NullMarked
 package org.earworm;
 

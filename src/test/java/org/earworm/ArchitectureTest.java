@@ -2,6 +2,7 @@ package org.earworm;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.modulith.core.ApplicationModules;
 
 /**
@@ -42,51 +43,25 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "javax.sound.midi.., org.earworm.[melody|evaluation]..",
-    "org.bytedeco.ffmpeg.., org.earworm.audio..",
-    "be.tarsos.., org.earworm.spectrogram..",
-    "org.apache.lucene.., org.earworm.index..",
-    "com.github.kagkarlsson.., org.earworm.jobs..",
-    "org.knowm.xchart.., org.earworm.[evaluation|models]..",
-    "org.apache.commons.statistics.., org.earworm.evaluation..",
-    "org.apache.commons.math3.., org.earworm.retrieval..",
-  })
-  void libraryHasOneHome(String library, String home) {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(home)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(library)
-        .allowEmptyShould(true)
-        .check(CLASSES);
-  }
-
-  @Test
-  void onlyWhatIsKeptKnowsTheDatabase() {
+  @EnumSource
+  void libraryHasItsHomes(Library library) {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.earworm.catalog..",
-            "org.earworm.jobs..",
-            "org.earworm.security..",
-            "org.earworm.feedback..")
+            library.homes.stream().map(home -> "org.earworm." + home + "..").toArray(String[]::new))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+        .resideInAnyPackage(library.packages.toArray(String[]::new))
         .check(CLASSES);
+    assertThat(library.homes).allMatch(home -> knows(home, library));
   }
 
-  @Test
-  void onlyEmbeddingAndTrainingKnowDeeplearning4j() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("org.earworm.embedding..", "org.earworm.training..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
-        .check(CLASSES);
+  private static boolean knows(String room, Library library) {
+    var used = JavaClass.Predicates.resideInAnyPackage(library.packages.toArray(String[]::new));
+    return CLASSES.stream()
+        .filter(JavaClass.Predicates.resideInAPackage("org.earworm." + room))
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .anyMatch(dependency -> used.test(dependency.getTargetClass()));
   }
 
   /** Error Prone sees the calls of the methods it knows; this, method references and all twins. */
@@ -118,16 +93,5 @@ class ArchitectureTest {
               List<String> rest = new ArrayList<>(others);
               return rest.remove(Locale.class.getName()) && rest.equals(parameters);
             });
-  }
-
-  @Test
-  void onlyEmbeddingKnowsOnnxRuntime() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("org.earworm.embedding..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("ai.onnxruntime..", "onnx..")
-        .check(CLASSES);
   }
 }

@@ -15,17 +15,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
   @Bean
-  SongTable songTable(JdbcClient jdbc) {
-    return new SongTable(jdbc);
+  SongRepository songTable(JdbcClient jdbc) {
+    return new SongRepository(jdbc);
   }
 
   @Bean
-  AnswerTable answerTable(JdbcClient jdbc) {
-    return new AnswerTable(jdbc);
+  AnswerRepository answerTable(JdbcClient jdbc) {
+    return new AnswerRepository(jdbc);
   }
 
   @Bean
-  Catalog catalog(SongTable table) {
+  Catalog catalog(SongRepository table) {
     return new Catalog(table.all());
   }
 
@@ -44,7 +44,7 @@ class CatalogConfiguration {
   ReferenceFiles referenceFiles(
       CatalogProperties properties,
       FolderClaim claim,
-      SongTable table,
+      SongRepository table,
       PlatformTransactionManager transactions)
       throws IOException {
     ContentFiles contents = new ContentFiles(properties.content());
@@ -68,8 +68,8 @@ class CatalogConfiguration {
   Cataloger cataloger(
       CatalogProperties properties,
       Catalog catalog,
-      SongTable table,
-      AnswerTable answers,
+      SongRepository table,
+      AnswerRepository answers,
       ReferenceFiles files,
       ReferenceReader reader,
       StarterCatalog starter) {

@@ -24,15 +24,15 @@ public final class Cataloger {
   private static final Logger log = LoggerFactory.getLogger(Cataloger.class);
 
   private final Catalog catalog;
-  private final SongTable table;
-  private final AnswerTable answers;
+  private final SongRepository table;
+  private final AnswerRepository answers;
   private final ReferenceFiles contents;
   private final ReferenceReader reader;
 
   Cataloger(
       Catalog catalog,
-      SongTable table,
-      AnswerTable answers,
+      SongRepository table,
+      AnswerRepository answers,
       ReferenceFiles contents,
       ReferenceReader reader) {
     this.catalog = catalog;

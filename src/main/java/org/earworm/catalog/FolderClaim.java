@@ -60,7 +60,7 @@ final class FolderClaim implements AutoCloseable {
    *
    * @throws CatalogFolderException when they do not, with nothing changed
    */
-  void verify(SongTable table, ContentFiles contents) throws IOException {
+  void verify(SongRepository table, ContentFiles contents) throws IOException {
     String here = read();
     Optional<String> known = table.catalogueId();
     boolean together =

@@ -30,7 +30,7 @@ public record Metadata(
    * Controls, halves of characters of UTF-16, what else ends a line, what is no character, what
    * turns round the text behind it (UAX #9), and a text of which nothing can be seen.
    */
-  static final Pattern UNPRINTABLE =
+  private static final Pattern UNPRINTABLE =
       Pattern.compile(
           "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{IsNoncharacter_Code_Point}\\u202A-\\u202E\\u2066-\\u2069]"
               + "|^[\\p{Z}\\p{Cf}]+$");
@@ -49,6 +49,11 @@ public record Metadata(
     line("origin", origin, 500);
     line("year", year, 100);
     line("rights", rights, 2000);
+  }
+
+  /** A text whose unprintable characters are replaced by U+FFFD. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
   }
 
   static void line(String name, @Nullable String text, int most) {

@@ -2,8 +2,8 @@ package org.earworm.catalog;
 
 import java.util.List;
 import org.earworm.melody.Reference;
-import org.earworm.melody.Tune;
-import org.earworm.melody.Voice;
+import org.earworm.voice.Tune;
+import org.earworm.voice.Voice;
 
 /**
  * What a melody of a file was read as.

@@ -1,6 +1,6 @@
 package org.earworm.catalog;
 
-import org.earworm.melody.ScoreFormat;
+import org.earworm.score.ScoreFormat;
 
 /**
  * What a song is recognised by, and the file it was read from.

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ReferenceFiles {
   private static final Logger log = LoggerFactory.getLogger(ReferenceFiles.class);
 
-  private final SongTable table;
+  private final SongRepository table;
   private final ContentFiles contents;
   private final TransactionOperations transaction;
   private final long reserve;
@@ -33,7 +33,10 @@ final class ReferenceFiles {
    * @param reserve bytes that are left free on the disk
    */
   ReferenceFiles(
-      SongTable table, ContentFiles contents, TransactionOperations transaction, long reserve) {
+      SongRepository table,
+      ContentFiles contents,
+      TransactionOperations transaction,
+      long reserve) {
     this.table = table;
     this.contents = contents;
     this.transaction = transaction;

@@ -20,7 +20,7 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
 
   /** What cannot be printed in the name is replaced. */
   public Upload {
-    fileName = Metadata.UNPRINTABLE.matcher(fileName).replaceAll("\uFFFD");
+    fileName = Metadata.printable(fileName);
   }
 
   /** A file with one melody in it. */

@@ -1,5 +1,5 @@
 /** Songs and the melodies they are recognised by. */
-@ApplicationModule(allowedDependencies = {"melody"})
+@ApplicationModule(allowedDependencies = {"melody", "score", "voice"})
 @NullMarked
 package org.earworm.catalog;
 

@@ -1,6 +1,7 @@
 package org.earworm.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well queries were answered. Ranks count from 1; ties share the worse rank.
@@ -26,6 +27,20 @@ public record Accuracy(
 
   private static double within(int[] ranks, int most) {
     return Arrays.stream(ranks).mapToDouble(rank -> rank <= most ? 1 : 0).average().orElse(0);
+  }
+
+  /** A song that was found; the higher its score, the more alike, and equal ones are tied. */
+  public record Hit(String song, double score) {}
+
+  /**
+   * The rank of the right song.
+   *
+   * @param found in any order
+   * @param worst rank of one that is not among them
+   */
+  public static int rank(List<Hit> found, String right, int worst) {
+    double[] scores = found.stream().mapToDouble(Hit::score).toArray();
+    return rank(scores, found.stream().map(Hit::song).toList().indexOf(right), worst);
   }
 
   /**

@@ -41,7 +41,7 @@ public record LabelledHums(List<Hum> hums, Map<String, Song> songs) {
    */
   public static LabelledHums read(Path queries, boolean pitchVectors, Path catalogue)
       throws IOException {
-    List<Hum> hums = new Hearing().hear(QuerySet.read(queries, pitchVectors));
+    List<Hum> hums = new QueryReader().hear(QuerySet.read(queries, pitchVectors));
     Set<String> hummed = hums.stream().map(Hum::song).collect(Collectors.toSet());
     Map<String, Song> songs =
         MelodyFolder.read(catalogue).songs().stream()

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.earworm.catalog.Song;
-import org.earworm.melody.MelodyException;
-import org.earworm.melody.MelodyReader;
 import org.earworm.melody.Reference;
-import org.earworm.melody.ScoreFormat;
-import org.earworm.melody.Tune;
+import org.earworm.score.MelodyReader;
+import org.earworm.score.ScoreFormat;
+import org.earworm.voice.MelodyException;
+import org.earworm.voice.Tune;
 
 /**
  * The melodies of all files below a folder that can be read.

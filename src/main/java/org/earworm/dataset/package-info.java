@@ -1,5 +1,5 @@
 /** What is learned from and measured with, each described once: melodies, and hums with labels. */
-@ApplicationModule(allowedDependencies = {"spectrogram", "audio", "melody", "catalog"})
+@ApplicationModule(allowedDependencies = {"audio", "catalog", "melody", "pitch", "score", "voice"})
 @NullMarked
 package org.earworm.dataset;
 

@@ -57,12 +57,8 @@ public final class Checkpoint {
    */
   public static ComputationGraph network(Path folder) {
     ModelCard card = card(folder);
+    byte[] zip = zip(folder, card);
     try {
-      byte[] zip = Files.readAllBytes(folder.resolve(NETWORK));
-      if (!sha256(zip).equals(card.sha256())) {
-        throw new CheckpointException(
-            folder.resolve(NETWORK) + " does not have the SHA-256 its card states; copy it again");
-      }
       ComputationGraph stored = restore(zip, folder);
       ComputationGraph network = blank(card.network());
       if (!shapes(stored).equals(shapes(network))) {
@@ -76,6 +72,19 @@ public final class Checkpoint {
       }
       network.setParams(stored.params());
       return network;
+    } catch (IOException e) {
+      throw new CheckpointException("cannot read " + folder.resolve(NETWORK), e);
+    }
+  }
+
+  private static byte[] zip(Path folder, ModelCard card) {
+    try {
+      byte[] zip = Files.readAllBytes(folder.resolve(NETWORK));
+      if (!sha256(zip).equals(card.sha256())) {
+        throw new CheckpointException(
+            folder.resolve(NETWORK) + " does not have the SHA-256 its card states; copy it again");
+      }
+      return zip;
     } catch (IOException e) {
       throw new CheckpointException("cannot read " + folder.resolve(NETWORK), e);
     }

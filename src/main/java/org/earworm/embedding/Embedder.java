@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Spectrogram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -56,11 +54,11 @@ public final class Embedder {
   }
 
   /** One embedding per picture, in order. Pictures must be of {@link #frontEnd()}. */
-  public List<Embedding> embed(List<Spectrogram> pictures) {
+  public List<Embedding> embed(List<ContourPicture> pictures) {
     List<Embedding> embeddings = new ArrayList<>(pictures.size());
     int most = inference.batch();
     for (int from = 0; from < pictures.size(); from += most) {
-      List<Spectrogram> batch = pictures.subList(from, Math.min(from + most, pictures.size()));
+      List<ContourPicture> batch = pictures.subList(from, Math.min(from + most, pictures.size()));
       for (float[] vector : inference.embed(batch)) {
         embeddings.add(new Embedding(vector));
       }
@@ -69,8 +67,8 @@ public final class Embedder {
   }
 
   /** Pictures as the network reads them: {@code [n, frames, bins, 1]}. */
-  public static INDArray input(List<Spectrogram> pictures) {
-    Spectrogram first = pictures.getFirst();
+  public static INDArray input(List<ContourPicture> pictures) {
+    ContourPicture first = pictures.getFirst();
     int size = first.values().length;
     float[] values = new float[pictures.size() * size];
     for (int i = 0; i < pictures.size(); i++) {

@@ -1,7 +1,6 @@
 package org.earworm.embedding;
 
 import java.util.List;
-import org.earworm.spectrogram.Spectrogram;
 
 /** What computes a network's answers. Thread-safe. */
 sealed interface Inference permits OnnxInference, NetworkInference {
@@ -12,5 +11,5 @@ sealed interface Inference permits OnnxInference, NetworkInference {
    * @param pictures one to {@link #batch()}, of the front end of the network
    * @return {@code float[pictures][128]} of unit length
    */
-  float[][] embed(List<Spectrogram> pictures);
+  float[][] embed(List<ContourPicture> pictures);
 }

@@ -106,10 +106,12 @@ public class ModelRegistry {
    * @throws CheckpointException when there is none, or it cannot be used
    */
   public Embedder load(String id) {
-    return Checkpoint.load(
-        folder(id)
-            .orElseThrow(
-                () -> new CheckpointException("there is no model " + id + "; see the others")));
+    return Checkpoint.load(known(id));
+  }
+
+  private Path known(String id) {
+    return folder(id)
+        .orElseThrow(() -> new CheckpointException("there is no model " + id + "; see the others"));
   }
 
   /** The one in service: the last one put there, else the one in the configuration. */

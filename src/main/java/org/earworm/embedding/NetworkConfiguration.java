@@ -1,7 +1,6 @@
 package org.earworm.embedding;
 
 import java.util.List;
-import org.earworm.spectrogram.FrontEnd;
 
 /**
  * The shape of a network and of what it reads.

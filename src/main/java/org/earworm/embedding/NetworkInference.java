@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.earworm.spectrogram.Spectrogram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** On DL4J, for networks that still learn. Each batch has a copy of the network to itself. */
@@ -34,7 +33,7 @@ final class NetworkInference implements Inference {
   }
 
   @Override
-  public float[][] embed(List<Spectrogram> pictures) {
+  public float[][] embed(List<ContourPicture> pictures) {
     INDArray input = Embedder.input(pictures);
     copies.acquireUninterruptibly();
     ComputationGraph copy = idle.remove();

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.earworm.spectrogram.Spectrogram;
 
 /** On ONNX Runtime: one session for all, on the thread that asks, or on a GPU. */
 final class OnnxInference implements Inference {
@@ -70,8 +69,8 @@ final class OnnxInference implements Inference {
   }
 
   @Override
-  public float[][] embed(List<Spectrogram> pictures) {
-    Spectrogram first = pictures.getFirst();
+  public float[][] embed(List<ContourPicture> pictures) {
+    ContourPicture first = pictures.getFirst();
     long[] shape = {pictures.size(), 1, first.frames(), first.bins()};
     FloatBuffer values =
         ByteBuffer.allocateDirect(Float.BYTES * pictures.size() * first.values().length)

@@ -1,5 +1,8 @@
-/** The attention network: spectrograms to 128-dimension unit vectors. */
-@ApplicationModule(allowedDependencies = {"spectrogram"})
+/**
+ * Pitch contours to pictures, and pictures to unit vectors: the networks, their checkpoints,
+ * inference.
+ */
+@ApplicationModule(allowedDependencies = {"melody"})
 @NullMarked
 package org.earworm.embedding;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which songs are one tune. */
-final class CopyOptions {
+public final class CopyOptions {
   @Option(
       names = "--copies",
       split = ",",
@@ -17,7 +17,7 @@ final class CopyOptions {
   private List<String> pairs = List.of();
 
   /** Both ways: the ids of a song's copies, by its own. */
-  Map<String, Set<String>> copies() {
+  public Map<String, Set<String>> copies() {
     Map<String, Set<String>> all = new HashMap<>();
     for (String pair : pairs) {
       String[] ids = pair.split("=", 2);

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.earworm.alignment.HumStart;
+import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.dataset.Hum;
+import org.earworm.indexing.ReferenceWindows;
+import org.earworm.indexing.ReferenceWindows.Cut;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
-import org.earworm.retrieval.ReferenceWindows.Cut;
 
 /**
  * Distances between melodies, by whether they are of one song.
@@ -28,7 +29,7 @@ record Distances(double[] matching, double[] others) {
    * songs are, and what lies nearest to the other counts.
    */
   static <P> Distances ofHumsAtAnyTempo(MetricSpace<P> space, List<Hum> hums) {
-    ReferenceWindows windows = new ReferenceWindows(Protocol.START);
+    ReferenceWindows windows = new ReferenceWindows(HumStart.START);
     return between(
         space,
         hums,
@@ -85,7 +86,7 @@ record Distances(double[] matching, double[] others) {
     DoubleStream.Builder matching = DoubleStream.builder();
     DoubleStream.Builder others = DoubleStream.builder();
     for (Hum hum : hums) {
-      for (SongSearch.Hit hit : songs.search(hum.contour())) {
+      for (Hit hit : songs.search(hum.contour())) {
         (hit.song().equals(hum.song()) ? matching : others).accept(-hit.score());
       }
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
-import org.earworm.dataset.Hearing;
+import org.earworm.console.ConsoleProgress;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.MelodyFolder;
-import org.earworm.jobs.ConsoleProgress;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
+import org.earworm.dataset.QueryReader;
+import org.earworm.indexing.ReferenceWindows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +58,13 @@ public final class DistancesCommand implements Callable<Integer> {
   }
 
   private <P> Map<String, Distances> measure(MetricSpace<P> space) throws IOException {
-    List<Hum> hums = new Hearing().hear(queries.chosen());
+    List<Hum> hums = new QueryReader().hear(queries.chosen());
     Catalog songs = new Catalog(MelodyFolder.read(catalogue).songs());
     var references =
         new NearestWindows<>(
             space,
             songs,
-            new ReferenceWindows(Protocol.START),
+            new ReferenceWindows(HumStart.START),
             new ConsoleProgress("songs placed", songs.size()));
     Map<String, Distances> distances = new LinkedHashMap<>();
     distances.put("hum-hum", Distances.ofHums(space, hums));

@@ -11,16 +11,17 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
+import org.earworm.console.ConsoleProgress;
 import org.earworm.dataset.Accuracy;
-import org.earworm.dataset.Hearing;
 import org.earworm.dataset.MelodyFolder;
 import org.earworm.dataset.Query;
+import org.earworm.dataset.QueryReader;
 import org.earworm.evaluation.RetrievalSearch.Stage;
 import org.earworm.evaluation.SystemOptions.Kind;
-import org.earworm.jobs.ConsoleProgress;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
+import org.earworm.indexing.ReferenceWindows;
+import org.earworm.transcription.RecordingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       String protocol,
       String stage,
       String system,
-      @JsonUnwrapped Evaluation.Result result) {}
+      @JsonUnwrapped SystemEvaluation.Result result) {}
 
   @Override
   public Integer call() throws IOException {
@@ -126,7 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (protocol == Among.KNN) {
       amongHums(chosen);
     } else {
-      amongSongs(chosen, protocol == Among.START ? Protocol.START : Protocol.ANYWHERE);
+      amongSongs(chosen, protocol == Among.START ? HumStart.START : HumStart.ANYWHERE);
     }
     return 0;
   }
@@ -135,14 +136,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Query> shuffled = new ArrayList<>(chosen);
     Collections.shuffle(shuffled, new Random(seed));
     int labelled = (int) Math.round(LABELLED * shuffled.size());
-    Hearing hearing = hearing();
+    QueryReader hearing = hearing();
     SongSearch vote =
         new NearestNeighbours<>(system.space(), hearing.hear(shuffled.subList(0, labelled)), k);
     int songs = (int) chosen.stream().map(Query::answer).distinct().count();
-    run(shuffled.subList(labelled, shuffled.size()), new Evaluation(hearing, vote, songs));
+    run(shuffled.subList(labelled, shuffled.size()), new SystemEvaluation(hearing, vote, songs));
   }
 
-  private void amongSongs(List<Query> chosen, Protocol where) throws IOException {
+  private void amongSongs(List<Query> chosen, HumStart where) throws IOException {
     if (catalogue == null) {
       throw refusal("name the songs' folder with --catalogue");
     }
@@ -151,12 +152,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (system.kind() == Kind.WAVELET) {
       var search =
           new NearestWindows<>(system.space(), songs, new ReferenceWindows(where), indexing);
-      run(chosen, new Evaluation(hearing(), search, songs.size()));
+      run(chosen, new SystemEvaluation(hearing(), search, songs.size()));
       return;
     }
     var indexed = IndexedCatalog.of(songs, system.embedder(), where, index, indexing);
     try (var search = new RetrievalSearch(indexed, stage())) {
-      Evaluation.Result result = run(chosen, new Evaluation(hearing(), search, songs.size()));
+      SystemEvaluation.Result result =
+          run(chosen, new SystemEvaluation(hearing(), search, songs.size()));
       if (failures) {
         var why = new Failures(hearing(), songs, indexed.retrieval(), where, copies.copies());
         System.out.println(why.table(chosen, result.ranks()));
@@ -174,8 +176,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         Stream.of(melodies.songs(), recordings.songs()).flatMap(List::stream).toList());
   }
 
-  private Evaluation.Result run(List<Query> chosen, Evaluation evaluation) throws IOException {
-    Evaluation.Result result =
+  private SystemEvaluation.Result run(List<Query> chosen, SystemEvaluation evaluation)
+      throws IOException {
+    SystemEvaluation.Result result =
         evaluation.run(chosen, new ConsoleProgress("queries", chosen.size()));
     if (list) {
       for (int i = 0; i < chosen.size(); i++) {
@@ -193,8 +196,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     return result;
   }
 
-  private Hearing hearing() {
-    return noise == null ? new Hearing() : new Hearing(noise);
+  private QueryReader hearing() {
+    return noise == null ? new QueryReader() : new QueryReader(noise);
   }
 
   private Stage stage() {
@@ -211,7 +214,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String table(Report report) {
-    Evaluation.Result result = report.result();
+    SystemEvaluation.Result result = report.result();
     Accuracy accuracy = result.accuracy();
     return String.format(
         Locale.ROOT,

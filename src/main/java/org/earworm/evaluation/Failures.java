@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.earworm.alignment.Aligner;
+import org.earworm.alignment.Alignment;
+import org.earworm.alignment.HumStart;
 import org.earworm.audio.AudioException;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
-import org.earworm.dataset.Hearing;
 import org.earworm.dataset.Query;
+import org.earworm.dataset.QueryReader;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.Aligner;
-import org.earworm.retrieval.Alignment;
 import org.earworm.retrieval.HumException;
-import org.earworm.retrieval.Protocol;
 import org.earworm.retrieval.Retrieval;
 
 /**
@@ -30,10 +30,10 @@ import org.earworm.retrieval.Retrieval;
  * @param copies ids of songs that are the tune of another, by its id
  */
 record Failures(
-    Hearing hearing,
+    QueryReader hearing,
     Catalog catalog,
     Retrieval retrieval,
-    Protocol protocol,
+    HumStart protocol,
     Map<String, Set<String>> copies) {
   private static final int EXAMPLES = 3;
 
@@ -86,7 +86,7 @@ record Failures(
         "%-4d  %s%n%s",
         hums.size(),
         cause.description,
-        Spread.of(hums, EXAMPLES).stream()
+        EvenSample.of(hums, EXAMPLES).stream()
             .map(rival -> String.format(Locale.ROOT, "        %s%n", rival))
             .collect(Collectors.joining()));
   }

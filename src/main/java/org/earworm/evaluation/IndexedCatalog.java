@@ -3,17 +3,17 @@ package org.earworm.evaluation;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
-import org.earworm.retrieval.Generation;
-import org.earworm.retrieval.Generations;
-import org.earworm.retrieval.Indexer;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
+import org.earworm.indexing.CurrentGeneration;
+import org.earworm.indexing.Generation;
+import org.earworm.indexing.Indexer;
+import org.earworm.indexing.ReferenceWindows;
+import org.earworm.pitch.PitchTracker;
 import org.earworm.retrieval.Retrieval;
-import org.earworm.spectrogram.PitchTracker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retrieval over the catalogue
  */
-record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements AutoCloseable {
+public record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval)
+    implements AutoCloseable {
   /**
    * Embeds all songs, or of an index that an earlier call left, those that differ.
    *
    * @param kept folder of indexes to keep; null for one in memory
    * @param progress told the number of songs done, after each
    */
-  static IndexedCatalog of(
+  public static IndexedCatalog of(
       Catalog catalog,
       Embedder embedder,
-      Protocol protocol,
+      HumStart protocol,
       @Nullable Path kept,
       IntConsumer progress) {
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
@@ -43,8 +44,7 @@ record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval) implements A
         index,
         new Retrieval(
             catalog,
-            new Generations(generation),
-            protocol,
+            new CurrentGeneration(generation),
             new PitchTracker(),
             ObservationRegistry.NOOP));
   }

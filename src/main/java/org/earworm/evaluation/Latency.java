@@ -8,11 +8,11 @@ import java.util.Arrays;
  * @param p50Ms median in milliseconds
  * @param p95Ms 95th percentile, by the nearest rank
  */
-record Latency(double p50Ms, double p95Ms) {
+public record Latency(double p50Ms, double p95Ms) {
   /**
    * @param milliseconds of every call, at least one
    */
-  static Latency of(double[] milliseconds) {
+  public static Latency of(double[] milliseconds) {
     double[] sorted = milliseconds.clone();
     Arrays.sort(sorted);
     return new Latency(percentile(sorted, 0.5), percentile(sorted, 0.95));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.dataset.Hum;
 import org.earworm.melody.PitchContour;
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Accuracy.Hit;
+import org.earworm.indexing.ReferenceWindows;
+import org.earworm.indexing.ReferenceWindows.Cut;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.ReferenceWindows;
-import org.earworm.retrieval.ReferenceWindows.Cut;
 
 /**
  * Songs by the distance of their nearest window: all of them, compared one by one.

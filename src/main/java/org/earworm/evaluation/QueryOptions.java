@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which hums: options of the commands that measure with them. */
-final class QueryOptions {
+public final class QueryOptions {
   @Option(
       names = "--queries",
       required = true,
@@ -34,7 +34,7 @@ final class QueryOptions {
   private @Nullable Integer limit;
 
   /** The queries chosen, in the order of their files. */
-  List<Query> chosen() throws IOException {
+  public List<Query> chosen() throws IOException {
     Set<String> without = new HashSet<>(excluded);
     List<Query> all =
         QuerySet.read(queries, pitchVectors).stream()
@@ -44,6 +44,6 @@ final class QueryOptions {
       throw new NoSuchFileException(
           queries.toString(), null, "no queries are left; exclude fewer songs or raise --limit");
     }
-    return Spread.of(all, limit == null ? all.size() : limit);
+    return EvenSample.of(all, limit == null ? all.size() : limit);
   }
 }

@@ -20,7 +20,7 @@ public record Reliability(List<Group> groups) {
    * @param score in [0, 1]
    * @param right whether it names the song that was hummed
    */
-  record Answer(double score, boolean right) {}
+  public record Answer(double score, boolean right) {}
 
   /**
    * Answers of similar score.
@@ -31,7 +31,7 @@ public record Reliability(List<Group> groups) {
    */
   public record Group(int answers, double score, double right) {}
 
-  static Reliability of(List<Answer> answers) {
+  public static Reliability of(List<Answer> answers) {
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < GROUPS; i++) {
       int number = i;
@@ -57,7 +57,7 @@ public record Reliability(List<Group> groups) {
         .sum();
   }
 
-  String table() {
+  public String table() {
     StringBuilder table = new StringBuilder("score  answers  right\n");
     for (Group group : groups) {
       table.append(

@@ -1,6 +1,7 @@
 package org.earworm.evaluation;
 
 import java.util.List;
+import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.melody.PitchContour;
 
 /** A catalogue indexed in memory and searched as the service would. */

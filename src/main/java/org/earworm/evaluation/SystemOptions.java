@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.earworm.embedding.Architecture;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
-import org.earworm.spectrogram.Wavelet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,10 +1,10 @@
 package org.earworm.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Wavelet;
 
 /**
  * Contours as words, as in the 2017 report: the coefficients of a wavelet without the finer
@@ -29,8 +29,10 @@ record WaveletSpace(Wavelet wavelet) implements MetricSpace<String> {
   }
 
   private String word(PitchContour contour) {
-    float[] pitch = FrontEnd.resample(contour.held().semitones(), POINTS);
-    float median = FrontEnd.median(pitch);
+    float[] pitch = contour.held().resampled(POINTS);
+    double[] pitches = new double[POINTS];
+    Arrays.setAll(pitches, i -> pitch[i]);
+    float median = (float) Median.withDefaults().evaluate(pitches);
     StringBuilder word = new StringBuilder(SYMBOLS);
     for (float coefficient : wavelet.approximate(pitch, SYMBOLS)) {
       word.append((char) (MEDIAN + Math.round(coefficient - median)));

@@ -1,19 +1,18 @@
-/**
- * How well and how fast hums find their songs: the commands {@code evaluate}, {@code distances} and
- * {@code bench}.
- */
+/** How well hums find their songs. */
 @ApplicationModule(
     allowedDependencies = {
-      "dataset",
-      "training",
-      "jobs",
-      "retrieval",
-      "index",
-      "embedding",
-      "spectrogram",
+      "alignment",
       "audio",
+      "catalog",
+      "console",
+      "dataset",
+      "embedding",
+      "index",
+      "indexing",
       "melody",
-      "catalog"
+      "pitch",
+      "retrieval",
+      "transcription"
     })
 @NullMarked
 package org.earworm.evaluation;

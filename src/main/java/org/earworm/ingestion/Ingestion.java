@@ -10,13 +10,13 @@ import org.earworm.catalog.Catalog;
 import org.earworm.catalog.CatalogException;
 import org.earworm.catalog.Cataloger;
 import org.earworm.catalog.Song;
+import org.earworm.indexing.Indexing;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobIssue;
-import org.earworm.melody.MelodyException;
 import org.earworm.retrieval.HumException;
-import org.earworm.retrieval.Indexing;
+import org.earworm.voice.MelodyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,15 +69,15 @@ public final class Ingestion {
    */
   public Outcome run(Path path, JobContext context) throws IOException {
     try (Source source = sources.open(path)) {
-      Run run = new Run(source.size(), context);
-      source.forEach(run::take);
-      run.settle(0);
-      return run.outcome();
+      Tally tally = new Tally(source.size(), context);
+      source.forEach(tally::take);
+      tally.settle(0);
+      return tally.outcome();
     }
   }
 
   /** Counts as it goes through the items. */
-  private final class Run {
+  private final class Tally {
     private final int size;
     private final JobContext context;
     private final int from;
@@ -87,7 +87,7 @@ public final class Ingestion {
     private int unchanged;
     private int leftOut;
 
-    Run(int size, JobContext context) {
+    Tally(int size, JobContext context) {
       this.size = size;
       this.context = context;
       Outcome before = context.checkpoint(Outcome.class).orElse(Outcome.NOTHING);

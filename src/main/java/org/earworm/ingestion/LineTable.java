@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.earworm.catalog.StrictJson;
-import org.earworm.catalog.StrictJsonException;
 import org.earworm.catalog.Upload;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
+import org.earworm.json.StrictJson;
+import org.earworm.json.StrictJsonException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import org.earworm.catalog.ExternalIds;
 import org.earworm.catalog.Metadata;
 import org.earworm.catalog.Upload;
 import org.earworm.ingestion.Item.Draft;
-import org.earworm.melody.MelodyReader;
-import org.earworm.melody.Tune;
+import org.earworm.score.MelodyReader;
+import org.earworm.voice.Tune;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,9 @@ record LooseFiles(Bundle bundle, int mostBytes) implements Source {
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
     if (Container.isRecording(name)) {
-      return List.of(new Draft(null, Metadata.of(stem), List.of(Upload.of(name, content))));
+      return List.of(
+          new Draft(
+              null, Metadata.of(Metadata.printable(stem)), List.of(Upload.of(name, content))));
     }
     List<Tune> tunes = MelodyReader.read(name, content);
     return IntStream.range(0, tunes.size())
@@ -56,11 +58,12 @@ record LooseFiles(Bundle bundle, int mostBytes) implements Source {
   private static Metadata metadata(Tune tune, String stem) {
     String title = tune.title() == null || tune.title().isBlank() ? stem : tune.title().strip();
     return new Metadata(
-        title,
+        Metadata.printable(title),
         tune.fields()
             .getOrDefault("C", "")
             .lines()
             .map(String::strip)
+            .map(Metadata::printable)
             .filter(composer -> !composer.isEmpty())
             .filter(composer -> !NOBODY.contains(composer.toLowerCase(Locale.ROOT)))
             .toList(),
@@ -73,7 +76,9 @@ record LooseFiles(Bundle bundle, int mostBytes) implements Source {
 
   private static @Nullable String field(Tune tune, String letter) {
     String value = tune.fields().get(letter);
-    return value == null || value.isBlank() ? null : value.strip().replaceAll("\\R", "; ");
+    return value == null || value.isBlank()
+        ? null
+        : Metadata.printable(value.strip().replaceAll("\\R", "; "));
   }
 
   @Override

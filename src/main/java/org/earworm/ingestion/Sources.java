@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.earworm.catalog.CatalogProperties;
-import org.earworm.catalog.StrictJson;
 import org.earworm.ingestion.IngestionException.Reason;
+import org.earworm.json.StrictJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

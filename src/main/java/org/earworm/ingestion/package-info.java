@@ -1,5 +1,21 @@
-/** The catalogue in bulk: import from folders, archives and tables, export to an archive. */
-@ApplicationModule(allowedDependencies = {"audio", "melody", "catalog", "retrieval", "jobs"})
+/**
+ * References read and heard; the catalogue in bulk: import from folders, archives and tables,
+ * export to an archive.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "audio",
+      "catalog",
+      "console",
+      "indexing",
+      "jobs",
+      "json",
+      "melody",
+      "pitch",
+      "retrieval",
+      "score",
+      "voice"
+    })
 @NullMarked
 package org.earworm.ingestion;
 

@@ -66,7 +66,7 @@ class JobWorker {
     }
     try {
       log.info("Job {}, {}: {}", job.id(), job.kind(), begun.run() == 1 ? "begun" : "resumed");
-      Object result = handler(job.kind()).run(new JobRun(begun, store, json, scheduler));
+      Object result = handler(job.kind()).run(new StoredJobContext(begun, store, json, scheduler));
       return end(begun, JobState.SUCCEEDED, result, null);
     } catch (JobStoppedException e) {
       return stop(begun, e.reason());

@@ -91,6 +91,27 @@ public record PitchContour(float[] semitones) {
     return new PitchContour(held);
   }
 
+  /**
+   * Linear interpolation at {@code points} equally spaced points, first and last frame included.
+   *
+   * @throws IllegalArgumentException when there are no frames
+   */
+  public float[] resampled(int points) {
+    if (semitones.length == 0) {
+      throw new IllegalArgumentException("nothing is voiced");
+    }
+    float[] out = new float[points];
+    double step = (semitones.length - 1.0) / (points - 1);
+    for (int i = 0; i < points; i++) {
+      double position = i * step;
+      int left = Math.min((int) position, semitones.length - 1);
+      int right = Math.min(left + 1, semitones.length - 1);
+      float weight = (float) (position - left);
+      out[i] = semitones[left] * (1 - weight) + semitones[right] * weight;
+    }
+    return out;
+  }
+
   /** Frames {@code from} (inclusive) to {@code to} (exclusive), unvoiced beyond the end. */
   public PitchContour slice(int from, int to) {
     return new PitchContour(Arrays.copyOfRange(semitones, from, to));

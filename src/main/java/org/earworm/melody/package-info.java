@@ -1,4 +1,4 @@
-/** Notes, melodies and pitch contours; readers for MIDI, ABC and MusicXML. */
+/** Notes, melodies, pitch contours, and what a song is recognised by. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.earworm.melody;

@@ -2,18 +2,21 @@ package org.earworm.models;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelRegistry;
-import org.earworm.evaluation.Spread;
+import org.earworm.evaluation.EvenSample;
+import org.earworm.indexing.CurrentGeneration;
+import org.earworm.indexing.Indexing;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
-import org.earworm.retrieval.Indexing;
-import org.earworm.retrieval.Protocol;
 import org.earworm.training.HeldOut;
 import org.earworm.training.HeldOutRetrieval;
 import org.earworm.training.TrainingData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +35,30 @@ final class ActivationHandler implements JobHandler {
 
   private final ModelRegistry models;
   private final Indexing indexing;
+  private final CurrentGeneration generations;
   private final Catalog catalog;
 
-  ActivationHandler(ModelRegistry models, Indexing indexing, Catalog catalog) {
+  ActivationHandler(
+      ModelRegistry models, Indexing indexing, CurrentGeneration generations, Catalog catalog) {
     this.models = models;
+    this.generations = generations;
     this.indexing = indexing;
     this.catalog = catalog;
+  }
+
+  /** A model that was loaded to see whether it can be. */
+  private record Offer(String model, Embedder embedder) {}
+
+  private final AtomicReference<@Nullable Offer> offered = new AtomicReference<>();
+
+  /** Spares the activation that is asked for next to load its model again. */
+  void offer(String model, Embedder embedder) {
+    offered.set(new Offer(model, embedder));
+  }
+
+  private Embedder candidate(String model) {
+    Offer offer = offered.getAndSet(null);
+    return offer != null && offer.model.equals(model) ? offer.embedder : models.load(model);
   }
 
   /** What a job is asked to do. */
@@ -64,13 +85,14 @@ final class ActivationHandler implements JobHandler {
    * @throws ModelRefusedException when it is worse, and not forced
    */
   Map<String, Object> activate(Request request, JobContext context) {
-    Embedder candidate = models.load(request.model());
+    Embedder candidate = candidate(request.model());
     Map<String, Object> result = new LinkedHashMap<>(Map.of("model", request.model()));
     String active = models.active();
     boolean back = models.previous().filter(request.model()::equals).isPresent();
     if (!request.force() && !back && !active.equals(request.model())) {
       double mrr = mrr(candidate, context);
-      double activeMrr = mrr(models.load(active), context);
+      double activeMrr =
+          mrr(generations.ask(generation -> generation.indexer().embedder()), context);
       if (mrr < activeMrr) {
         throw new ModelRefusedException(request.model(), mrr, active, activeMrr);
       }
@@ -85,13 +107,13 @@ final class ActivationHandler implements JobHandler {
   }
 
   private double mrr(Embedder embedder, JobContext context) {
-    var songs = Spread.of(EvaluationHandler.inNotes(catalog.songs()), SONGS);
+    var songs = EvenSample.of(EvaluationHandler.inNotes(catalog.songs()), SONGS);
     if (songs.isEmpty()) {
       return 0;
     }
     HeldOut hums =
         HeldOut.of(
-            new TrainingData(songs, LabelledHums.NONE), Protocol.START, embedder.frontEnd(), SEED);
+            new TrainingData(songs, LabelledHums.NONE), HumStart.START, embedder.frontEnd(), SEED);
     return new HeldOutRetrieval(hums, embedder.frontEnd())
         .accuracy(embedder, () -> context.progress(0, catalog.size(), "comparing the models"))
         .mrr();

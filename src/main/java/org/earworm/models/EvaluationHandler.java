@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
@@ -12,12 +13,11 @@ import org.earworm.dataset.LabelledHums;
 import org.earworm.dataset.MelodyFolder;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelRegistry;
-import org.earworm.evaluation.Assessment;
-import org.earworm.evaluation.Spread;
+import org.earworm.evaluation.EvenSample;
+import org.earworm.evaluation.ModelEvaluation;
 import org.earworm.feedback.Feedback;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
-import org.earworm.retrieval.Protocol;
 import org.earworm.training.HeldOut;
 import org.earworm.training.TrainingData;
 import org.springframework.stereotype.Component;
@@ -31,14 +31,14 @@ final class EvaluationHandler implements JobHandler {
   private final ModelsProperties properties;
   private final Catalog catalog;
   private final Feedback feedback;
-  private final EvaluationMeters meters;
+  private final EvaluationMetrics meters;
 
   EvaluationHandler(
       ModelRegistry models,
       ModelsProperties properties,
       Catalog catalog,
       Feedback feedback,
-      EvaluationMeters meters) {
+      EvaluationMetrics meters) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
@@ -57,7 +57,7 @@ final class EvaluationHandler implements JobHandler {
   }
 
   /** What is looked for, among what, and a fingerprint of both. */
-  private record Questions(List<Hum> hums, Catalog songs, Protocol protocol, String fingerprint) {}
+  private record Questions(List<Hum> hums, Catalog songs, HumStart protocol, String fingerprint) {}
 
   @Override
   public Map<String, Object> run(JobContext context) throws Exception {
@@ -67,7 +67,7 @@ final class EvaluationHandler implements JobHandler {
     Run begun = folder.begin(context.id(), KIND, model, request.seed(), request, Map.of());
     BackgroundWork<Run> work = new BackgroundWork<>();
     Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
-    Assessment found = Objects.requireNonNull(ended.assessment());
+    ModelEvaluation found = Objects.requireNonNull(ended.assessment());
     meters.ended(found);
     return Map.of("run", ended.id(), "embedding", found.embedding(), "full", found.full());
   }
@@ -82,8 +82,8 @@ final class EvaluationHandler implements JobHandler {
       throw new IllegalStateException(
           "there are no hums to measure with; name some, or let people give feedback");
     }
-    Assessment found =
-        Assessment.of(
+    ModelEvaluation found =
+        ModelEvaluation.of(
             questions.songs(),
             embedder,
             questions.protocol(),
@@ -113,24 +113,27 @@ final class EvaluationHandler implements JobHandler {
     if (request.feedback()) {
       LabelledHums told = feedback.labelled();
       return new Questions(
-          Spread.of(told.hums(), request.limit()),
+          EvenSample.of(told.hums(), request.limit()),
           catalog,
-          Protocol.ANYWHERE,
+          HumStart.ANYWHERE,
           new TrainingData(catalog.songs(), told).fingerprint());
     }
     if (folder == null) {
-      List<Song> songs = Spread.of(inNotes(catalog.songs()), request.limit());
+      List<Song> songs = EvenSample.of(inNotes(catalog.songs()), request.limit());
       TrainingData data = new TrainingData(songs, LabelledHums.NONE);
-      HeldOut asked = HeldOut.of(data, Protocol.ANYWHERE, embedder.frontEnd(), request.seed());
+      HeldOut asked = HeldOut.of(data, HumStart.ANYWHERE, embedder.frontEnd(), request.seed());
       return new Questions(
-          asked.hums(), new Catalog(asked.songs()), Protocol.ANYWHERE, data.fingerprint());
+          asked.hums(), new Catalog(asked.songs()), HumStart.ANYWHERE, data.fingerprint());
     }
     LabelledHums hums = folder.in(properties).read();
     List<Song> songs = new ArrayList<>();
     songs.addAll(MelodyFolder.read(properties.data(folder.catalogue())).songs());
     String fingerprint = new TrainingData(songs, hums).fingerprint();
     return new Questions(
-        Spread.of(hums.hums(), request.limit()), new Catalog(songs), folder.where(), fingerprint);
+        EvenSample.of(hums.hums(), request.limit()),
+        new Catalog(songs),
+        folder.where(),
+        fingerprint);
   }
 
   static List<Song> inNotes(List<Song> songs) {

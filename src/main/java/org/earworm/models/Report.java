@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.earworm.dataset.Accuracy;
-import org.earworm.evaluation.Assessment;
+import org.earworm.evaluation.ModelEvaluation;
 import org.earworm.evaluation.Reliability.Group;
 import org.earworm.evaluation.Separation;
 import org.earworm.training.Epoch;
@@ -54,7 +54,7 @@ final class Report {
     for (RunFolder run : runs) {
       articles.append("<article>\n").append(article(run)).append("</article>\n");
     }
-    String title = runs.size() == 1 ? runs.getFirst().run().model() : "Runs side by side";
+    String title = runs.size() == 1 ? runs.getFirst().run().model() : "ModelJobs side by side";
     return String.format(Locale.ROOT, PAGE, escape(title), articles);
   }
 
@@ -111,7 +111,7 @@ final class Report {
     return epochs.stream().mapToDouble(value).toArray();
   }
 
-  private static String assessment(Assessment found) {
+  private static String assessment(ModelEvaluation found) {
     StringBuilder html = new StringBuilder("<h2>Accuracy</h2>\n");
     html.append(
         String.format(
@@ -174,7 +174,7 @@ final class Report {
     return longer;
   }
 
-  private static String calibration(Assessment found) {
+  private static String calibration(ModelEvaluation found) {
     List<Group> groups = found.calibration().groups();
     Map<String, double[]> lines = new LinkedHashMap<>();
     double[] scores = groups.stream().mapToDouble(Group::score).toArray();
@@ -189,7 +189,7 @@ final class Report {
             number(found.calibration().expectedCalibrationError()));
   }
 
-  private static String hard(Assessment.Hard hard) {
+  private static String hard(ModelEvaluation.Hard hard) {
     Map<String, double[]> contours = new LinkedHashMap<>();
     contours.put("hum", doubles(hard.hum()));
     contours.put("right: " + hard.song(), doubles(hard.right()));

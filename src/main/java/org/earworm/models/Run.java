@@ -2,7 +2,7 @@ package org.earworm.models;
 
 import java.time.Instant;
 import java.util.Map;
-import org.earworm.evaluation.Assessment;
+import org.earworm.evaluation.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,8 @@ public record Run(
     long seed,
     Map<String, Object> configuration,
     Map<String, Object> data,
-    @Nullable Assessment assessment) {
-  Run ended(Map<String, Object> data, Assessment assessment) {
+    @Nullable ModelEvaluation assessment) {
+  Run ended(Map<String, Object> data, ModelEvaluation assessment) {
     return new Run(
         id, kind, model, begun, Instant.now(), revision, seed, configuration, data, assessment);
   }

@@ -2,6 +2,7 @@ package org.earworm.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Properties;
 import org.earworm.training.Epoch;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -113,27 +114,17 @@ record RunFolder(Path folder) {
     }
   }
 
-  /** The commit of the source tree this runs from; the jar's version elsewhere. */
+  /** The commit this was built from, as {@code git describe} has it; without one the version. */
   static String revision() {
-    Path home = Path.of(System.getProperty("earworm.home", "."));
-    String version = RunFolder.class.getPackage().getImplementationVersion();
-    String packaged = version == null ? "unknown" : version;
-    if (!Files.exists(home.resolve(".git"))) {
-      return packaged;
-    }
-    try {
-      Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40")
-              .directory(home.toFile())
-              .redirectErrorStream(true)
-              .start();
-      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? answer.strip() : packaged;
-    } catch (IOException noGit) {
-      return packaged;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return packaged;
+    try (InputStream in = RunFolder.class.getResourceAsStream("/git.properties")) {
+      Properties git = new Properties();
+      if (in != null) {
+        git.load(in);
+      }
+      String version = RunFolder.class.getPackage().getImplementationVersion();
+      return git.getProperty("git.commit.id.describe", version == null ? "unknown" : version);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.earworm.alignment.HumStart;
 import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.embedding.NetworkConfiguration;
-import org.earworm.retrieval.Protocol;
-import org.earworm.spectrogram.FrontEnd;
 import org.earworm.training.Epoch;
 import org.earworm.training.TrainingConfiguration;
 import org.earworm.training.TrainingListener;
-import org.earworm.training.TrainingRun;
 import org.earworm.training.TrainingSources;
+import org.earworm.training.TrainingTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,7 +86,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
         names = "--protocol",
         description = "start or anywhere: where in their songs they start.")
-    private Protocol protocol = Protocol.START;
+    private HumStart protocol = HumStart.START;
 
     @Option(names = "--real-share", description = "Of all pairs, in [0, 1].")
     private double realShare = 0.5;
@@ -169,7 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(output);
     boolean trained = folder.exists() && folder.run().ended() != null;
     int hummed = hums == null ? 0 : hums.heldOut;
-    var run = new TrainingRun(configuration(), heldOut, hummed, output, output);
+    var run = new TrainingTask(configuration(), heldOut, hummed, output, output);
     new Training(run, folder)
         .run(
             output.toAbsolutePath().getFileName().toString(),
@@ -216,7 +216,7 @@ public final class TrainCommand implements Callable<Integer> {
         epochs,
         patience,
         hums == null ? 0 : hums.realShare,
-        hums == null ? Protocol.START : hums.protocol,
+        hums == null ? HumStart.START : hums.protocol,
         Duration.ofMinutes(minutes),
         seed);
   }

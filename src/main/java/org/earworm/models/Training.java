@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Checkpoint;
-import org.earworm.evaluation.Assessment;
+import org.earworm.evaluation.ModelEvaluation;
 import org.earworm.training.Epoch;
 import org.earworm.training.TrainingListener;
-import org.earworm.training.TrainingRun;
-import org.earworm.training.TrainingRun.Trained;
 import org.earworm.training.TrainingSources;
+import org.earworm.training.TrainingTask;
+import org.earworm.training.TrainingTask.Trained;
 
 /**
  * A training with all that it leaves.
@@ -18,7 +18,7 @@ import org.earworm.training.TrainingSources;
  * @param run what is done
  * @param folder of its record
  */
-record Training(TrainingRun run, RunFolder folder) {
+record Training(TrainingTask run, RunFolder folder) {
   /**
    * Trains, judges and writes the report; goes on where an earlier call was stopped.
    *
@@ -42,8 +42,8 @@ record Training(TrainingRun run, RunFolder folder) {
     }
     try {
       Trained trained = run.train(read, kept(listener));
-      Assessment assessment =
-          Assessment.of(
+      ModelEvaluation assessment =
+          ModelEvaluation.of(
               new Catalog(trained.validation().songs()),
               Checkpoint.load(run.model()),
               trained.validation().protocol(),

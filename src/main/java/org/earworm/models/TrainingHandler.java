@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelRegistry;
@@ -12,12 +13,11 @@ import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.feedback.Feedback;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
-import org.earworm.retrieval.Protocol;
 import org.earworm.training.Epoch;
 import org.earworm.training.TrainingConfiguration;
 import org.earworm.training.TrainingListener;
-import org.earworm.training.TrainingRun;
 import org.earworm.training.TrainingSources;
+import org.earworm.training.TrainingTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,14 +33,14 @@ final class TrainingHandler implements JobHandler {
   private final ModelsProperties properties;
   private final Catalog catalog;
   private final Feedback feedback;
-  private final TrainingMeters meters;
+  private final TrainingMetrics meters;
 
   TrainingHandler(
       ModelRegistry models,
       ModelsProperties properties,
       Catalog catalog,
       Feedback feedback,
-      TrainingMeters meters) {
+      TrainingMetrics meters) {
     this.models = models;
     this.properties = properties;
     this.catalog = catalog;
@@ -100,7 +100,7 @@ final class TrainingHandler implements JobHandler {
     }
   }
 
-  private TrainingRun run(TrainingRequest request, Path run, Path model) {
+  private TrainingTask run(TrainingRequest request, Path run, Path model) {
     TrainingRequest.Hums hums = request.data().hums();
     Path from = request.from() == null ? null : from(request.from());
     var configuration =
@@ -117,11 +117,11 @@ final class TrainingHandler implements JobHandler {
             request.epochs(),
             request.patience(),
             hums == null && !request.data().feedback() ? 0 : request.realShare(),
-            hums == null ? Protocol.ANYWHERE : hums.where(),
+            hums == null ? HumStart.ANYWHERE : hums.where(),
             Duration.ofMinutes(request.minutes()),
             request.seed());
     int heldOutHummed = hums == null ? FEEDBACK_HELD_OUT : hums.heldOut();
-    return new TrainingRun(configuration, request.heldOut(), heldOutHummed, run, model);
+    return new TrainingTask(configuration, request.heldOut(), heldOutHummed, run, model);
   }
 
   private Path from(String model) {

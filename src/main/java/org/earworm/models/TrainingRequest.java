@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.Locale;
-import org.earworm.retrieval.Protocol;
+import org.earworm.alignment.HumStart;
 import org.earworm.training.TrainingSources;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +83,8 @@ public record TrainingRequest(
       heldOut = requireNonNullElse(heldOut, 5);
     }
 
-    Protocol where() {
-      return Protocol.valueOf(protocol.toUpperCase(Locale.ROOT));
+    HumStart where() {
+      return HumStart.valueOf(protocol.toUpperCase(Locale.ROOT));
     }
 
     TrainingSources.Hums in(ModelsProperties properties) {

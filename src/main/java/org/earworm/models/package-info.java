@@ -1,19 +1,19 @@
 /**
- * The life of a model: trained, evaluated, put into service and taken out again, as jobs and as the
- * commands {@code train} and {@code models}; and the report that each run leaves.
+ * The life of a model: trained, evaluated, put into service and taken out again, as jobs and as
+ * commands; and the report that each run leaves.
  */
 @ApplicationModule(
     allowedDependencies = {
-      "evaluation",
-      "training",
-      "feedback",
+      "alignment",
+      "catalog",
+      "console",
       "dataset",
-      "retrieval",
       "embedding",
-      "spectrogram",
+      "evaluation",
+      "feedback",
+      "indexing",
       "jobs",
-      "melody",
-      "catalog"
+      "training"
     })
 @NullMarked
 package org.earworm.models;

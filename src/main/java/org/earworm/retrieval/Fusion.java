@@ -1,6 +1,7 @@
 package org.earworm.retrieval;
 
 import java.util.List;
+import org.earworm.alignment.Evidence;
 
 /**
  * Evidence to probabilities. The logits of songs decide which is best. How likely that one is right
@@ -13,13 +14,13 @@ import java.util.List;
  */
 public record Fusion(Weights ranking, Confidence confidence) {
   /** What {@code earworm calibrate} fits to synthetic hums, see docs/evaluation.md. */
-  static final Fusion DEFAULT =
+  public static final Fusion DEFAULT =
       new Fusion(
           new Weights(18.61, -8.336, -15.90, 20.97, -11.06, -5.373),
           new Confidence(-3.364, 0.1145, 0.4555, 0.3160, -21.63, -25.02));
 
   /** Songs from this rank on are the crowd. */
-  static final int CROWD = 10;
+  public static final int CROWD = 10;
 
   /**
    * Weights of a song's logit.
@@ -55,7 +56,7 @@ public record Fusion(Weights ranking, Confidence confidence) {
       double bias, double best, double lead, double crowd, double nextFloor, double crowdFloor) {}
 
   /** The logit of one song. */
-  double logit(Evidence evidence) {
+  public double logit(Evidence evidence) {
     return ranking.similarity * evidence.similarity()
         + ranking.scaling * evidence.scaling()
         + ranking.warping * evidence.warping()
@@ -65,7 +66,7 @@ public record Fusion(Weights ranking, Confidence confidence) {
   }
 
   /** What the best song's log odds are made of: its logit, its lead, its distance to the crowd. */
-  double[] standing(List<Evidence> bestFirst) {
+  public double[] standing(List<Evidence> bestFirst) {
     double best = logit(bestFirst.getFirst());
     return new double[] {
       best,

@@ -12,7 +12,7 @@ public final class HumException extends RuntimeException {
 
   private final Reason reason;
 
-  HumException(Reason reason, String message) {
+  public HumException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

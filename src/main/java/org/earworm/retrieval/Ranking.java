@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.earworm.alignment.Alignment;
+import org.earworm.alignment.Evidence;
 import org.earworm.melody.PitchContour;
 
 /** The answer to a hum. Immutable. */
@@ -11,12 +13,14 @@ public final class Ranking {
   private final PitchContour contour;
   private final List<Evidence> evidence;
   private final Fusion fusion;
+  private final List<Match> matches;
 
-  Ranking(PitchContour contour, List<Evidence> evidence, Fusion fusion) {
+  public Ranking(PitchContour contour, List<Evidence> evidence, Fusion fusion) {
     this.contour = contour;
-    this.fusion = fusion;
     this.evidence =
         evidence.stream().sorted(Comparator.comparingDouble(fusion::logit).reversed()).toList();
+    this.fusion = fusion;
+    this.matches = matches(contour.held());
   }
 
   /** What was heard. */
@@ -26,8 +30,11 @@ public final class Ranking {
 
   /** The songs, best first; empty when nothing is near. */
   public List<Match> matches() {
+    return matches;
+  }
+
+  private List<Match> matches(PitchContour held) {
     double[] probabilities = fusion.probabilities(evidence);
-    PitchContour held = contour.held();
     List<Match> matches = new ArrayList<>(probabilities.length);
     for (int i = 0; i < probabilities.length; i++) {
       Alignment place = evidence.get(i).alignment();
@@ -40,7 +47,7 @@ public final class Ranking {
               place.keyShift(),
               place.tempoRatio(held)));
     }
-    return matches;
+    return List.copyOf(matches);
   }
 
   /** The ranking as if some songs were not in the catalogue. */
@@ -56,7 +63,7 @@ public final class Ranking {
   }
 
   /** Best first. */
-  List<Evidence> evidence() {
+  public List<Evidence> evidence() {
     return evidence;
   }
 }

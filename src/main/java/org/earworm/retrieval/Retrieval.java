@@ -9,15 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.earworm.alignment.Aligner;
+import org.earworm.alignment.CandidateSong;
+import org.earworm.alignment.HumStart;
+import org.earworm.alignment.Piece;
+import org.earworm.alignment.References;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Catalog;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
 import org.earworm.index.Neighbour;
 import org.earworm.index.VectorIndex;
+import org.earworm.indexing.CurrentGeneration;
+import org.earworm.indexing.Generation;
+import org.earworm.indexing.Indexer;
 import org.earworm.melody.PitchContour;
+import org.earworm.pitch.PitchTracker;
 import org.earworm.retrieval.HumException.Reason;
-import org.earworm.spectrogram.PitchTracker;
 
 /**
  * The query: a hum is heard, embedded, looked up, and aligned with the songs found. Thread-safe.
@@ -33,25 +41,21 @@ public final class Retrieval {
   private static final int NEIGHBOURS = 500;
 
   private final Catalog catalog;
-  private final Generations generations;
+  private final CurrentGeneration generations;
   private final References references = new References();
-  private final Protocol protocol;
   private final PitchTracker tracker;
   private final ObservationRegistry observations;
 
   /**
    * @param generations hold the windows of the catalogue's songs, see {@link Indexer}
-   * @param protocol where in a song a hum may start
    */
   public Retrieval(
       Catalog catalog,
-      Generations generations,
-      Protocol protocol,
+      CurrentGeneration generations,
       PitchTracker tracker,
       ObservationRegistry observations) {
     this.catalog = catalog;
     this.generations = generations;
-    this.protocol = protocol;
     this.tracker = tracker;
     this.observations = observations;
   }
@@ -71,8 +75,11 @@ public final class Retrieval {
    * @throws HumException when there is too little to search for
    */
   public Ranking search(PitchContour hum) {
-    List<Candidate> candidates = candidates(hum, CANDIDATES);
-    Aligner aligner = new Aligner(hum, references, protocol, Fusion.DEFAULT);
+    List<Piece> pieces = pieces(hum);
+    List<CandidateSong> candidates =
+        generations.ask(generation -> candidates(pieces, CANDIDATES, generation));
+    HumStart start = generations.ask(generation -> generation.indexer().windows().protocol());
+    Aligner aligner = new Aligner(pieces, references, start);
     return timed("align", () -> new Ranking(hum, aligner.align(candidates), Fusion.DEFAULT));
   }
 
@@ -82,42 +89,53 @@ public final class Retrieval {
    * @param most how many songs at the most
    * @throws HumException when there is too little to search for
    */
-  public List<Candidate> candidates(PitchContour hum, int most) {
+  public List<CandidateSong> candidates(PitchContour hum, int most) {
+    List<Piece> pieces = pieces(hum);
+    return generations.ask(generation -> candidates(pieces, most, generation));
+  }
+
+  private static List<Piece> pieces(PitchContour hum) {
     if (hum.voicedSeconds() == 0) {
       throw new HumException(Reason.NO_PITCH, "no melody was heard: hum or sing");
     }
     if (hum.voicedSeconds() < SHORTEST_SECONDS) {
       throw new HumException(Reason.TOO_SHORT, "too little melody was heard: hum for 8 seconds");
     }
-    return generations.ask(generation -> candidates(hum, most, generation));
+    return Piece.of(hum);
   }
 
-  private List<Candidate> candidates(PitchContour hum, int most, Generation generation) {
+  private List<CandidateSong> candidates(List<Piece> pieces, int most, Generation generation) {
     Embedder embedder = generation.indexer().embedder();
-    List<View> views = Piece.of(hum).stream().map(Piece::contour).flatMap(View::of).toList();
+    List<QueryView> views = pieces.stream().map(Piece::contour).flatMap(QueryView::of).toList();
     List<Embedding> embeddings =
         timed(
             "embed",
             () ->
                 embedder.embed(
-                    views.stream().map(View::contour).map(embedder.frontEnd()::draw).toList()));
+                    views.stream()
+                        .map(QueryView::contour)
+                        .map(embedder.frontEnd()::draw)
+                        .toList()));
     int songs = Math.min(most, catalog.size());
     return timed("search", () -> vote(views, embeddings, songs, generation.index()));
   }
 
   /** Songs by the weighted mean over all views of their nearest window's cosine. */
-  private List<Candidate> vote(
-      List<View> views, List<Embedding> embeddings, int most, VectorIndex index) {
-    List<Vote> votes =
+  private List<CandidateSong> vote(
+      List<QueryView> views, List<Embedding> embeddings, int most, VectorIndex index) {
+    List<NearestSongs> votes =
         IntStream.range(0, views.size())
-            .mapToObj(i -> new Vote(views.get(i).weight(), nearest(embeddings.get(i), most, index)))
+            .mapToObj(
+                i ->
+                    new NearestSongs(
+                        views.get(i).weight(), nearest(embeddings.get(i), most, index)))
             .toList();
     return votes.stream()
         .flatMap(vote -> vote.songs().keySet().stream())
         .distinct()
         .flatMap(id -> catalog.song(id).stream())
-        .map(song -> new Candidate(song, Vote.mean(votes, song.id())))
-        .sorted(Comparator.comparingDouble(Candidate::similarity).reversed())
+        .map(song -> new CandidateSong(song, NearestSongs.mean(votes, song.id())))
+        .sorted(Comparator.comparingDouble(CandidateSong::similarity).reversed())
         .limit(most)
         .toList();
   }

@@ -9,16 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How an answer is cut from a ranking, and how much of the machine the index may take.
+ * How an answer is cut from a ranking.
  *
  * @param threshold score from which the best song counts as a match, in [0, 1]
  * @param results most songs in an answer, 1 to 100
- * @param indexingThreads songs that are embedded at a time while queries are answered; 0 for half
- *     as many as there are processors
  */
 @Validated
 @ConfigurationProperties("earworm.retrieval")
 public record RetrievalProperties(
     @DefaultValue("0.85") @DecimalMin("0") @DecimalMax("1") double threshold,
-    @DefaultValue("10") @Min(1) @Max(100) int results,
-    @DefaultValue("0") @Min(0) @Max(1000) int indexingThreads) {}
+    @DefaultValue("10") @Min(1) @Max(100) int results) {}

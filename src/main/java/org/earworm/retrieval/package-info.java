@@ -1,13 +1,14 @@
-/** A hum to ranked songs: embed, search, align, fuse. */
+/** The query: a hum to ranked songs, by views, votes, alignment and fusion. */
 @ApplicationModule(
     allowedDependencies = {
-      "index",
-      "embedding",
-      "spectrogram",
+      "alignment",
       "audio",
-      "melody",
       "catalog",
-      "jobs"
+      "embedding",
+      "index",
+      "indexing",
+      "melody",
+      "pitch"
     })
 @NullMarked
 package org.earworm.retrieval;

@@ -143,12 +143,12 @@ public class AccessKeys {
   public Optional<AccessKey> find(String token) {
     String hash = hash(token);
     AccessKey last = known.get(hash);
-    if (last == null || shallAsk()) {
+    if (last == null || mayAsk()) {
       try {
         last = look(hash);
-        there(true);
+        answered(true);
       } catch (DataAccessException away) {
-        there(false);
+        answered(false);
         if (last == null) {
           throw away;
         }
@@ -168,18 +168,18 @@ public class AccessKeys {
   }
 
   /** True of one caller at a time while the database is away: the others need not wait for it. */
-  private synchronized boolean shallAsk() {
+  private synchronized boolean mayAsk() {
     if (retry == null) {
       return true;
     }
     boolean due = Instant.now().isAfter(retry);
     if (due) {
-      there(false);
+      answered(false);
     }
     return due;
   }
 
-  private synchronized void there(boolean answers) {
+  private synchronized void answered(boolean answers) {
     retry = answers ? null : Instant.now().plus(PAUSE);
   }
 

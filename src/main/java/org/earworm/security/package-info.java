@@ -1,5 +1,5 @@
 /** Keys that callers show, and what each opens. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"console"})
 @NullMarked
 package org.earworm.security;
 

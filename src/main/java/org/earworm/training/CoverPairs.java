@@ -3,14 +3,15 @@ package org.earworm.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.earworm.alignment.Aligner;
+import org.earworm.alignment.Alignment;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
-import org.earworm.retrieval.Aligner;
-import org.earworm.retrieval.Alignment;
-import org.earworm.retrieval.Protocol;
+import org.earworm.synthesis.HumSynthesizer;
 
 /**
  * Draws matching pairs from songs with several references, which are positives of each other: a hum
@@ -45,7 +46,7 @@ final class CoverPairs {
       return Optional.empty();
     }
     Reference other = versions.get(heard);
-    Alignment place = Aligner.align(stretch, other, Protocol.ANYWHERE);
+    Alignment place = Aligner.align(stretch, other, HumStart.ANYWHERE);
     PitchContour reference = other.contour(place.start(), place.end()).held();
     if (place.cost() > FARTHEST || reference.frames() < 2) {
       return Optional.empty();

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Reference;
-import org.earworm.retrieval.Protocol;
-import org.earworm.spectrogram.FrontEnd;
+import org.earworm.synthesis.HumSynthesizer;
 
 /**
  * What a model is judged by: hums, and the songs that they are looked for among.
@@ -19,7 +20,7 @@ import org.earworm.spectrogram.FrontEnd;
  * @param hums real ones if there are any, else a synthetic one of each song's beginning
  * @param protocol where in their songs the hums may start
  */
-public record HeldOut(List<Song> songs, List<Hum> hums, Protocol protocol) {
+public record HeldOut(List<Song> songs, List<Hum> hums, HumStart protocol) {
   private static final double HUM_SECONDS = 8;
 
   public HeldOut {
@@ -33,7 +34,7 @@ public record HeldOut(List<Song> songs, List<Hum> hums, Protocol protocol) {
    * @param protocol of real hums; synthetic ones start where the song starts
    * @param seed of synthetic ones
    */
-  public static HeldOut of(TrainingData data, Protocol protocol, FrontEnd frontEnd, long seed) {
+  public static HeldOut of(TrainingData data, HumStart protocol, FrontEnd frontEnd, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     LabelledHums real = data.hums();
     HumSynthesizer synthesizer = new HumSynthesizer();
@@ -57,7 +58,7 @@ public record HeldOut(List<Song> songs, List<Hum> hums, Protocol protocol) {
           .filter(hum -> hum.song().equals(hummed))
           .forEach(hum -> hums.add(new Hum(id, hum.contour())));
     }
-    return new HeldOut(songs, hums, real.hums().isEmpty() ? Protocol.START : protocol);
+    return new HeldOut(songs, hums, real.hums().isEmpty() ? HumStart.START : protocol);
   }
 
   private static String put(Song song, Reference melody, List<Song> songs) {

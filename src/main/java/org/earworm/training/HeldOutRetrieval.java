@@ -6,19 +6,19 @@ import java.util.List;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Hum;
+import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
-import org.earworm.retrieval.ReferenceWindows;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Spectrogram;
+import org.earworm.embedding.FrontEnd;
+import org.earworm.indexing.ReferenceWindows;
 
 /** How well a network finds held-out songs by itself: a song is as near as its nearest window. */
 public final class HeldOutRetrieval {
   private static final int BATCH = 64;
 
-  private final List<Spectrogram> hums = new ArrayList<>();
+  private final List<ContourPicture> hums = new ArrayList<>();
   private final List<Integer> truth = new ArrayList<>();
-  private final List<Spectrogram> windows = new ArrayList<>();
+  private final List<ContourPicture> windows = new ArrayList<>();
   private final List<Integer> owners = new ArrayList<>();
   private final int songs;
 
@@ -65,7 +65,7 @@ public final class HeldOutRetrieval {
   }
 
   private static List<Embedding> embed(
-      List<Spectrogram> pictures, Embedder embedder, Runnable pulse) {
+      List<ContourPicture> pictures, Embedder embedder, Runnable pulse) {
     List<Embedding> embeddings = new ArrayList<>(pictures.size());
     for (int from = 0; from < pictures.size(); from += BATCH) {
       pulse.run();

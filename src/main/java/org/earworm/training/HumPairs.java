@@ -3,15 +3,15 @@ package org.earworm.training;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.earworm.alignment.Aligner;
+import org.earworm.alignment.Alignment;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
-import org.earworm.retrieval.Aligner;
-import org.earworm.retrieval.Alignment;
-import org.earworm.retrieval.Protocol;
-import org.earworm.spectrogram.FrontEnd;
 
 /**
  * Draws matching pairs from labelled hums: most or all of a hum, and the stretch of its song's
@@ -52,7 +52,7 @@ final class HumPairs {
    *
    * @param protocol where in their songs the hums may start
    */
-  HumPairs(LabelledHums labelled, Protocol protocol, FrontEnd frontEnd) {
+  HumPairs(LabelledHums labelled, HumStart protocol, FrontEnd frontEnd) {
     List<String> songs = labelled.ids();
     this.laid =
         labelled.hums().stream()
@@ -62,7 +62,7 @@ final class HumPairs {
     this.frontEnd = frontEnd;
   }
 
-  private static Laid lay(Hum hum, Song song, int number, Protocol protocol) {
+  private static Laid lay(Hum hum, Song song, int number, HumStart protocol) {
     PitchContour held = hum.contour().held();
     return song.references().stream()
         .map(melody -> new Laid(held, melody, Aligner.align(held, melody, protocol), number))

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.earworm.catalog.Song;
+import org.earworm.embedding.ContourPicture;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Spectrogram;
+import org.earworm.synthesis.HumSynthesizer;
+import org.earworm.synthesis.Hummer;
 
 /**
  * Draws matching pairs: a synthetic hum of a stretch of a melody, and the melody there; now and
@@ -40,7 +42,7 @@ final class PairSampler {
   }
 
   /** A hum, what it was made of, and the number of the melody. */
-  record Pair(Spectrogram hum, Spectrogram reference, int melody) {}
+  record Pair(ContourPicture hum, ContourPicture reference, int melody) {}
 
   Pair draw(RandomGenerator random) {
     if (realShare > 0 && random.nextDouble() < realShare) {

@@ -14,9 +14,9 @@ import java.util.random.RandomGeneratorFactory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.dataset.Accuracy;
 import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Networks;
-import org.earworm.spectrogram.Spectrogram;
 import org.earworm.training.TrainingConfiguration.Start;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -68,8 +68,10 @@ public final class Trainer {
     ComputationGraph network = network();
     Embedder embedder = Embedder.of(configuration.network(), network);
     var validation = new HeldOutRetrieval(heldOut, embedder.frontEnd());
-    RunState state =
-        RunState.existsIn(run) ? RunState.read(run) : start(network, embedder, validation);
+    TrainingState state =
+        TrainingState.existsIn(run)
+            ? TrainingState.read(run)
+            : start(network, embedder, validation);
     network.setParams(state.parameters());
     network.getUpdater().getStateViewArray().assign(state.optimiser());
     network.getConfiguration().setIterationCount(state.epoch() * configuration.stepsPerEpoch());
@@ -86,19 +88,23 @@ public final class Trainer {
   /** The best epoch's network of a run that was stopped after its first epoch. */
   ComputationGraph best() throws IOException {
     ComputationGraph network = network();
-    network.setParams(RunState.read(run).best());
+    network.setParams(TrainingState.read(run).best());
     return network;
   }
 
   /** A model that learns on is kept as it was if it gets no better. */
-  private RunState start(ComputationGraph network, Embedder embedder, HeldOutRetrieval validation) {
+  private TrainingState start(
+      ComputationGraph network, Embedder embedder, HeldOutRetrieval validation) {
     double mrr =
         configuration.start() == null ? 0 : validation.accuracy(embedder, listener::pulse).mrr();
-    return RunState.fresh(network, mrr);
+    return TrainingState.fresh(network, mrr);
   }
 
-  private RunState epoch(
-      ComputationGraph network, Embedder embedder, HeldOutRetrieval validation, RunState state) {
+  private TrainingState epoch(
+      ComputationGraph network,
+      Embedder embedder,
+      HeldOutRetrieval validation,
+      TrainingState state) {
     long began = System.nanoTime();
     double loss = fit(network, state.epoch() * configuration.stepsPerEpoch());
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -106,8 +112,8 @@ public final class Trainer {
     boolean better = accuracy.mrr() > state.bestMrr();
     int number = state.epoch() + 1;
     double whole = (System.nanoTime() - began) / 1e9;
-    RunState next =
-        new RunState(
+    TrainingState next =
+        new TrainingState(
             number,
             better ? number : state.bestEpoch(),
             Math.max(accuracy.mrr(), state.bestMrr()),
@@ -161,8 +167,8 @@ public final class Trainer {
         RandomGeneratorFactory.of("L64X128MixRandom")
             .create(configuration.seed() * 1_000_003 + step);
     int batch = configuration.batch();
-    List<Spectrogram> pictures = new ArrayList<>();
-    List<Spectrogram> references = new ArrayList<>();
+    List<ContourPicture> pictures = new ArrayList<>();
+    List<ContourPicture> references = new ArrayList<>();
     double[][] melodies = new double[2 * batch][1];
     for (int i = 0; i < batch; i++) {
       PairSampler.Pair pair = pairs.draw(random);

@@ -2,8 +2,8 @@ package org.earworm.training;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.earworm.alignment.HumStart;
 import org.earworm.embedding.NetworkConfiguration;
-import org.earworm.retrieval.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record TrainingConfiguration(
     int epochs,
     int patience,
     double realShare,
-    Protocol protocol,
+    HumStart protocol,
     Duration budget,
     long seed) {
 

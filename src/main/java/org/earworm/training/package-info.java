@@ -1,14 +1,13 @@
-/** Hum synthesis, losses, and the trainer. */
+/** Pairs, losses, and the trainer of the network. */
 @ApplicationModule(
     allowedDependencies = {
+      "alignment",
+      "catalog",
       "dataset",
-      "retrieval",
-      "index",
       "embedding",
-      "spectrogram",
-      "audio",
+      "indexing",
       "melody",
-      "catalog"
+      "synthesis"
     })
 @NullMarked
 package org.earworm.training;

@@ -70,9 +70,10 @@ final class HumSearch {
     Timer.Sample sample = Timer.start(meters);
     String outcome = "internal";
     try {
-      SearchResult result = search(clip, notes);
-      outcome = result.match() ? "match" : "no-match";
-      return result;
+      Answer answer = ranked(clip, notes);
+      searches.remember(answer.result.id(), answer.ranking);
+      outcome = answer.result.match() ? "match" : "no-match";
+      return answer.result;
     } catch (RuntimeException e) {
       outcome = Problem.of(e).slug();
       throw e;
@@ -81,14 +82,18 @@ final class HumSearch {
     }
   }
 
-  /** The same for a recording that is still being made, and so not counted as a search. */
+  /** The same for a recording that is still being made: neither counted nor remembered. */
   SearchResult search(InputStreamSource clip, boolean notes) {
+    return ranked(clip, notes).result;
+  }
+
+  private record Answer(SearchResult result, Ranking ranking) {}
+
+  private Answer ranked(InputStreamSource clip, boolean notes) {
     long start = System.nanoTime();
     Ranking ranking = queue.run(() -> retrieval.search(hear(clip)));
-    SearchResult result =
-        SearchResult.of(ranking, properties, notes, (System.nanoTime() - start) / 1_000_000);
-    searches.remember(result.id(), ranking);
-    return result;
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    return new Answer(SearchResult.of(ranking, properties, notes, milliseconds), ranking);
   }
 
   private Pcm hear(InputStreamSource clip) {

@@ -2,8 +2,8 @@ package org.earworm.web;
 
 import java.io.IOException;
 import java.util.Map;
-import org.earworm.catalog.StrictJson;
-import org.earworm.catalog.StrictJsonException;
+import org.earworm.json.StrictJson;
+import org.earworm.json.StrictJsonException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.core.ResolvableType;

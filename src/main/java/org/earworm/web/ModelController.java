@@ -6,7 +6,7 @@ import java.util.Map;
 import org.earworm.embedding.ModelCard;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.jobs.Job;
-import org.earworm.models.Runs;
+import org.earworm.models.ModelJobs;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/admin/models", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ModelController {
   private final ModelRegistry models;
-  private final Runs runs;
+  private final ModelJobs runs;
 
-  ModelController(ModelRegistry models, Runs runs) {
+  ModelController(ModelRegistry models, ModelJobs runs) {
     this.models = models;
     this.runs = runs;
   }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.earworm.jobs.Job;
 import org.earworm.models.EvaluationRequest;
+import org.earworm.models.ModelJobs;
 import org.earworm.models.Run;
-import org.earworm.models.Runs;
 import org.earworm.models.TrainingRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -29,9 +29,9 @@ final class RunController {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-  private final Runs runs;
+  private final ModelJobs runs;
 
-  RunController(Runs runs) {
+  RunController(ModelJobs runs) {
     this.runs = runs;
   }
 

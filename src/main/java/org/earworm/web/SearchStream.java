@@ -28,14 +28,14 @@ final class SearchStream implements Runnable {
 
   private static final URI INSTANCE = URI.create(StreamConfiguration.PATH);
 
-  private final Recording recording;
+  private final StreamRecording recording;
   private final boolean notes;
   private final HumSearch search;
   private final WebSocketSession session;
   private final JsonMapper json;
 
   SearchStream(
-      Recording recording,
+      StreamRecording recording,
       boolean notes,
       HumSearch search,
       WebSocketSession session,

@@ -20,7 +20,7 @@ import org.earworm.catalog.Metadata;
 import org.earworm.catalog.Repeatable;
 import org.earworm.catalog.Song;
 import org.earworm.catalog.Upload;
-import org.earworm.retrieval.Indexing;
+import org.earworm.indexing.Indexing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -2,7 +2,7 @@ package org.earworm.web;
 
 import org.earworm.catalog.Metadata;
 import org.earworm.catalog.SongInput;
-import org.earworm.catalog.StrictJson;
+import org.earworm.json.StrictJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

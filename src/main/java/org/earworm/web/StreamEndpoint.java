@@ -104,7 +104,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
   }
 
   /** The limit of the decoder lies a second lower: so it is the one to refuse what is too long. */
-  private Recording recording(HttpServletRequest request) {
+  private StreamRecording recording(HttpServletRequest request) {
     String rate = request.getParameter("rate");
     if (rate == null || !rate.matches("\\d{4,5}") || !isRate(Integer.parseInt(rate))) {
       throw Problem.BAD_REQUEST.exception(
@@ -115,7 +115,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
               HIGHEST_RATE,
               rate));
     }
-    return new Recording(
+    return new StreamRecording(
         Integer.parseInt(rate), limits.maxLength().plusSeconds(1), properties.idle());
   }
 
@@ -170,7 +170,7 @@ final class StreamEndpoint extends AbstractWebSocketHandler implements Handshake
     return true;
   }
 
-  private static Recording recording(WebSocketSession session) {
-    return (Recording) Objects.requireNonNull(session.getAttributes().get(RECORDING));
+  private static StreamRecording recording(WebSocketSession session) {
+    return (StreamRecording) Objects.requireNonNull(session.getAttributes().get(RECORDING));
   }
 }

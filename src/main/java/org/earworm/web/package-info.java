@@ -1,17 +1,20 @@
 /** The HTTP interface described in openapi.yaml. */
 @ApplicationModule(
     allowedDependencies = {
-      "models",
-      "feedback",
-      "embedding",
-      "index",
-      "retrieval",
       "audio",
-      "melody",
       "catalog",
+      "embedding",
+      "feedback",
+      "index",
+      "indexing",
       "ingestion",
       "jobs",
-      "security"
+      "json",
+      "melody",
+      "models",
+      "retrieval",
+      "security",
+      "voice"
     })
 @NullMarked
 package org.earworm.web;

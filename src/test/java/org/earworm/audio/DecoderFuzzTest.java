@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.earworm.audio.AudioException.Reason;
 import org.earworm.melody.Melodies;
-import org.earworm.melody.Mutator;
+import org.earworm.score.Mutator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.earworm.audio.AudioException.Reason;
-import org.earworm.spectrogram.PitchTracker;
+import org.earworm.pitch.PitchTracker;
 
 /** One melody, and whether it is what is heard. */
 public final class Hum {

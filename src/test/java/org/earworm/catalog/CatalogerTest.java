@@ -372,7 +372,7 @@ class CatalogerTest {
       claim.verify(shelf.table, shelf.contents);
     }
     try (FolderClaim claim = new FolderClaim(folder)) {
-      SongTable empty = new Shelf(Database.H2.open(), other).table;
+      SongRepository empty = new Shelf(Database.H2.open(), other).table;
       strange(() -> claim.verify(empty, shelf.contents));
       empty.identify("of another folder");
       strange(() -> claim.verify(empty, shelf.contents));

@@ -9,8 +9,8 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.earworm.catalog.ReferenceFile.Kind;
 import org.earworm.melody.HeardMelody;
-import org.earworm.melody.MelodyReader;
 import org.earworm.melody.PitchContour;
+import org.earworm.score.MelodyReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,10 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Shelf {
   public final Catalog catalog;
   public final Cataloger cataloger;
-  final SongTable table;
+  final SongRepository table;
   final ContentFiles contents;
   final ReferenceFiles files;
-  final AnswerTable answers;
+  final AnswerRepository answers;
 
   public Shelf(DataSource database, Path folder) {
     this(database, folder, 0);
@@ -30,8 +30,8 @@ public final class Shelf {
 
   Shelf(DataSource database, Path folder, long reserve) {
     try {
-      table = new SongTable(JdbcClient.create(database));
-      answers = new AnswerTable(JdbcClient.create(database));
+      table = new SongRepository(JdbcClient.create(database));
+      answers = new AnswerRepository(JdbcClient.create(database));
       contents = new ContentFiles(folder);
       catalog = new Catalog(table.all());
       var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));

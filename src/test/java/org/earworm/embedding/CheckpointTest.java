@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.melody.Melodies;
-import org.earworm.spectrogram.Spectrogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class CheckpointTest {
 
   @Test
   void loadedNetworkEmbedsAsTheSavedOne() {
-    List<Spectrogram> pictures =
+    List<ContourPicture> pictures =
         SmallNetworks.pictures(5, SmallNetworks.SHAPE.frontEnd(), Melodies.random());
     List<Embedding> before = Embedder.of(SmallNetworks.SHAPE, network).embed(pictures);
     Embedder loaded = Checkpoint.load(folder);

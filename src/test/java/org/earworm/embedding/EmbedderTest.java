@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.earworm.melody.Melodies;
-import org.earworm.spectrogram.Spectrogram;
 import org.junit.jupiter.api.Test;
 
 class EmbedderTest {
   private final Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
 
   /** One more than two batches. */
-  private final List<Spectrogram> pictures =
+  private final List<ContourPicture> pictures =
       SmallNetworks.pictures(129, embedder.frontEnd(), Melodies.random());
 
   @Test

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.melody.Melodies;
-import org.earworm.spectrogram.Spectrogram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,7 +31,7 @@ class FloatGradientTest {
     NetworkConfiguration shape = NetworkConfiguration.named(name);
     ComputationGraph single = Networks.create(shape, 7, new NoOp(), new LossMSE(), 0);
     ComputationGraph precise = single.convertDataType(DataType.DOUBLE);
-    List<Spectrogram> pictures =
+    List<ContourPicture> pictures =
         SmallNetworks.pictures(BATCH, shape.frontEnd(), Melodies.random(7));
     INDArray input = Embedder.input(pictures);
     INDArray labels = Nd4j.rand(DataType.FLOAT, BATCH, Embedding.DIMENSIONS);

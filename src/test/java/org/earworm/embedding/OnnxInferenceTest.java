@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.melody.Melodies;
-import org.earworm.spectrogram.Spectrogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +58,7 @@ class OnnxInferenceTest {
   @ParameterizedTest
   @MethodSource("networks")
   void itAnswersAsDl4jDoes(Case of) throws Exception {
-    List<Spectrogram> pictures =
+    List<ContourPicture> pictures =
         SmallNetworks.pictures(PICTURES, of.shape().frontEnd(), Melodies.random());
     float[][] truth = new NetworkInference(of.network(), 1).embed(pictures);
     float[][] answer = new OnnxInference(of.network(), false).embed(pictures);
@@ -73,7 +72,7 @@ class OnnxInferenceTest {
   @Test
   void anAnswerDependsNeitherOnTheBatchNorOnTheThread() throws Exception {
     Inference inference = new OnnxInference(SmallNetworks.network(3), false);
-    List<Spectrogram> pictures =
+    List<ContourPicture> pictures =
         SmallNetworks.pictures(64, SmallNetworks.SHAPE.frontEnd(), Melodies.random());
     float[][] together = inference.embed(pictures);
     IntStream.range(0, 64)

@@ -8,8 +8,6 @@ import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Spectrogram;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -41,7 +39,7 @@ public final class SmallNetworks {
     return Checkpoint.load(folder);
   }
 
-  static List<Spectrogram> pictures(int count, FrontEnd frontEnd, RandomGenerator random) {
+  static List<ContourPicture> pictures(int count, FrontEnd frontEnd, RandomGenerator random) {
     return Melodies.random(count, 15, random).stream()
         .map(PitchContour::of)
         .map(frontEnd::draw)

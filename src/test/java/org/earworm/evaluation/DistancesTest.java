@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
+import org.earworm.indexing.ReferenceWindows;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
-import org.earworm.spectrogram.Wavelet;
 import org.junit.jupiter.api.Test;
 
 class DistancesTest {
@@ -46,7 +45,7 @@ class DistancesTest {
     Catalog songs = new Catalog(List.of(Song.of("a", melody(62, 58)), Song.of("b", melody(75))));
     var windows =
         new NearestWindows<>(
-            new LineSpace(), songs, new ReferenceWindows(Protocol.ANYWHERE), done -> {});
+            new LineSpace(), songs, new ReferenceWindows(HumStart.ANYWHERE), done -> {});
     Distances distances = Distances.toSongs(windows, HUMS);
     assertThat(distances.matching()).containsExactlyInAnyOrder(2, 5, 1);
     assertThat(distances.others()).containsExactlyInAnyOrder(15, 8, 12);

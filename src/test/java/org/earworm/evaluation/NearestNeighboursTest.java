@@ -3,8 +3,8 @@ package org.earworm.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.dataset.Hum;
-import org.earworm.evaluation.SongSearch.Hit;
 import org.earworm.melody.PitchContour;
 import org.junit.jupiter.api.Test;
 

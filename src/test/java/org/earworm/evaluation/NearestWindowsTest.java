@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
+import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
-import org.earworm.evaluation.SongSearch.Hit;
+import org.earworm.indexing.ReferenceWindows;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
-import org.earworm.retrieval.Protocol;
-import org.earworm.retrieval.ReferenceWindows;
 import org.junit.jupiter.api.Test;
 
 class NearestWindowsTest {
@@ -33,7 +33,7 @@ class NearestWindowsTest {
         new NearestWindows<>(
             new EmbeddingSpace(embedder),
             catalog,
-            new ReferenceWindows(Protocol.START),
+            new ReferenceWindows(HumStart.START),
             done -> {});
     assertThat(ranked(windows.search(hum))).hasSize(12).startsWith("song5");
   }
@@ -44,7 +44,7 @@ class NearestWindowsTest {
         new NearestWindows<>(
             new LineSpace(),
             new Catalog(List.of(Song.of("song", melodies.getFirst()))),
-            new ReferenceWindows(Protocol.START),
+            new ReferenceWindows(HumStart.START),
             done -> {});
     assertThat(windows.search(new PitchContour(new float[40]))).isEmpty();
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.Wavelet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

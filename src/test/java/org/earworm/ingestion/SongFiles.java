@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
-import org.earworm.melody.MelodyReader;
+import org.earworm.score.MelodyReader;
 
 /** Files to import: good ones, each another tune, and ones that are broken in every way. */
 public final class SongFiles {

@@ -11,6 +11,13 @@ class PitchContourTest {
   private static final double HOP = PitchContour.HOP_SECONDS;
 
   @Test
+  void resampledLineIsTheSameLine() {
+    assertThat(new PitchContour(new float[] {1, 2, 3, 4, 5}).resampled(9))
+        .containsExactly(1, 1.5f, 2, 2.5f, 3, 3.5f, 4, 4.5f, 5);
+    assertThat(new PitchContour(new float[] {7}).resampled(3)).containsExactly(7, 7, 7);
+  }
+
+  @Test
   void frameIsTheNoteAtItsCentre() {
     Melody melody =
         new Melody(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.earworm.alignment.Alignment;
+import org.earworm.alignment.Evidence;
 import org.earworm.catalog.Song;
 import org.earworm.melody.Melodies;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.earworm.alignment.CandidateSong;
+import org.earworm.alignment.HumStart;
 import org.earworm.audio.Pcm;
 import org.earworm.catalog.Catalog;
 import org.earworm.catalog.Song;
@@ -19,11 +21,15 @@ import org.earworm.embedding.SmallNetworks;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
 import org.earworm.index.Neighbour;
+import org.earworm.indexing.CurrentGeneration;
+import org.earworm.indexing.Generation;
+import org.earworm.indexing.Indexer;
+import org.earworm.indexing.ReferenceWindows;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.PitchTracker;
+import org.earworm.pitch.PitchTracker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,8 +51,8 @@ class RetrievalTest {
   private final Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
   private final LuceneVectorIndex windows = new LuceneVectorIndex(IndexProperties.inMemory());
   private final LuceneVectorIndex openings = new LuceneVectorIndex(IndexProperties.inMemory());
-  private final Retrieval anywhere = retrieval(Protocol.ANYWHERE, windows);
-  private final Retrieval fromStart = retrieval(Protocol.START, openings);
+  private final Retrieval anywhere = retrieval(HumStart.ANYWHERE, windows);
+  private final Retrieval fromStart = retrieval(HumStart.START, openings);
 
   @AfterAll
   void close() {
@@ -99,7 +105,7 @@ class RetrievalTest {
         .containsExactlyInAnyOrderElementsOf(catalog.songs());
     assertThat(anywhere.candidates(hum, 5))
         .hasSize(5)
-        .isSortedAccordingTo(Comparator.comparingDouble(Candidate::similarity).reversed());
+        .isSortedAccordingTo(Comparator.comparingDouble(CandidateSong::similarity).reversed());
   }
 
   /** An exact window has a cosine of 1 to itself, whatever the network. */
@@ -141,18 +147,14 @@ class RetrievalTest {
             e -> assertThat(e.reason()).isEqualTo(HumException.Reason.NO_PITCH));
   }
 
-  private Retrieval retrieval(Protocol protocol, LuceneVectorIndex index) {
+  private Retrieval retrieval(HumStart protocol, LuceneVectorIndex index) {
     List<Integer> progress = new ArrayList<>();
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
     Generation generation = new Generation(indexer, index);
     generation.update(catalog, (done, total) -> progress.add(done));
     assertThat(progress).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     return new Retrieval(
-        catalog,
-        new Generations(generation),
-        protocol,
-        new PitchTracker(),
-        ObservationRegistry.NOOP);
+        catalog, new CurrentGeneration(generation), new PitchTracker(), ObservationRegistry.NOOP);
   }
 
   /** A song from {@code onset} on, as exactly as a contour can be. */

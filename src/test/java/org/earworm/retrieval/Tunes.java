@@ -4,17 +4,17 @@ import java.util.Random;
 import org.earworm.melody.PitchContour;
 
 /** Contours with known truth. */
-final class Tunes {
+public final class Tunes {
   private Tunes() {}
 
-  static Random random() {
+  public static Random random() {
     long seed = Long.getLong("seed", 1);
     System.out.println("seed=" + seed);
     return new Random(seed);
   }
 
   /** Notes of 12 to 39 frames, within an octave around middle C. */
-  static PitchContour random(int frames, Random random) {
+  public static PitchContour random(int frames, Random random) {
     float[] semitones = new float[frames];
     int end = 0;
     float pitch = 0;
@@ -31,7 +31,7 @@ final class Tunes {
   /**
    * Frames {@code from} to {@code to}, at {@code tempo} times the speed, {@code key} semitones up.
    */
-  static PitchContour hum(PitchContour tune, int from, int to, double tempo, double key) {
+  public static PitchContour hum(PitchContour tune, int from, int to, double tempo, double key) {
     float[] semitones = new float[(int) ((to - from) / tempo)];
     for (int i = 0; i < semitones.length; i++) {
       semitones[i] = tune.semitones()[from + (int) (i * tempo)] + (float) key;

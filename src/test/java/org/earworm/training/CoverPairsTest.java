@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.earworm.alignment.Aligner;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
-import org.earworm.retrieval.Aligner;
-import org.earworm.retrieval.Protocol;
 import org.earworm.training.CoverPairs.Covered;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class CoverPairsTest {
     double cost = 0;
     for (Covered covered : drawn) {
       cost +=
-          Aligner.align(covered.hum(), new HeardMelody(covered.reference()), Protocol.START).cost();
+          Aligner.align(covered.hum(), new HeardMelody(covered.reference()), HumStart.START).cost();
     }
     assertThat(cost / drawn.size()).isLessThan(0.6);
   }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melodies;
-import org.earworm.retrieval.Protocol;
-import org.earworm.spectrogram.FrontEnd;
 import org.earworm.training.PairSampler.Pair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class HumPairsTest {
 
   @ParameterizedTest
   @EnumSource
-  void partOfAHumIsPairedWithTheMelodyUnderIt(Protocol protocol) {
+  void partOfAHumIsPairedWithTheMelodyUnderIt(HumStart protocol) {
     HumPairs pairs = new HumPairs(hums, protocol, FrontEnd.CENTRED);
     List<Pair> drawn = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -46,8 +46,8 @@ class HumPairsTest {
     Song other = Song.of("other", Melodies.random(60, random));
     Hum wrong = new Hum("other", hums.hums().getFirst().contour());
     var labelled = new LabelledHums(List.of(wrong), Map.of("other", other));
-    assertThat(new HumPairs(labelled, Protocol.START, FrontEnd.CENTRED).size()).isZero();
-    assertThat(new HumPairs(hums, Protocol.START, FrontEnd.CENTRED).size())
+    assertThat(new HumPairs(labelled, HumStart.START, FrontEnd.CENTRED).size()).isZero();
+    assertThat(new HumPairs(hums, HumStart.START, FrontEnd.CENTRED).size())
         .isGreaterThan(hums.hums().size() / 2);
   }
 

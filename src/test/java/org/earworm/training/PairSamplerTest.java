@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.LabelledHums;
+import org.earworm.embedding.ContourPicture;
+import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
-import org.earworm.spectrogram.FrontEnd;
-import org.earworm.spectrogram.Spectrogram;
 import org.earworm.training.PairSampler.Pair;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class PairSamplerTest {
     return pairs;
   }
 
-  private static double overlap(Spectrogram a, Spectrogram b) {
+  private static double overlap(ContourPicture a, ContourPicture b) {
     double sum = 0;
     for (int i = 0; i < a.values().length; i++) {
       sum += a.values()[i] * b.values()[i];

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.alignment.HumStart;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melodies;
-import org.earworm.retrieval.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class TrainerTest {
   private final HeldOut heldOut =
       HeldOut.of(
           TrainingDatas.of(Melodies.random(40, 40, Melodies.random(SEED + 1))),
-          Protocol.START,
+          HumStart.START,
           SmallNetworks.SHAPE.frontEnd(),
           SEED);
   private final List<Epoch> epochs = new ArrayList<>();
@@ -56,7 +56,7 @@ class TrainerTest {
   void stoppedRunGoesOnAsIfItHadNotStopped() throws IOException {
     TrainingConfiguration configuration = configuration("contrastive", RATE, 5, 3, 9);
     trainer(configuration, epochs::add).train();
-    INDArray uninterrupted = RunState.read(run).parameters();
+    INDArray uninterrupted = TrainingState.read(run).parameters();
     run = run.resolve("stopped");
     Trainer killed =
         trainer(
@@ -67,12 +67,12 @@ class TrainerTest {
               }
             });
     assertThatThrownBy(killed::train).isInstanceOf(CancellationException.class);
-    assertThat(RunState.read(run).epoch()).isEqualTo(1);
+    assertThat(TrainingState.read(run).epoch()).isEqualTo(1);
     List<Epoch> rest = new ArrayList<>();
     trainer(configuration, rest::add).train();
     assertThat(rest).extracting(Epoch::number).containsExactly(2, 3);
     assertThat(rest.getLast().loss()).isCloseTo(epochs.getLast().loss(), within(1e-3));
-    INDArray resumed = RunState.read(run).parameters();
+    INDArray resumed = TrainingState.read(run).parameters();
     double apart = resumed.sub(uninterrupted).norm2Number().doubleValue();
     assertThat(apart / uninterrupted.norm2Number().doubleValue()).isLessThan(1e-3);
   }
@@ -99,7 +99,7 @@ class TrainerTest {
             9,
             9,
             0,
-            Protocol.START,
+            HumStart.START,
             Duration.ZERO,
             SEED);
     trainer(configuration, epochs::add).train();
@@ -110,7 +110,7 @@ class TrainerTest {
   void runThatGetsNoBetterStopsAndKeepsItsBest() throws IOException {
     ComputationGraph trained =
         trainer(configuration("contrastive", 0, 2, 60, 2), epochs::add).train();
-    RunState state = RunState.read(run);
+    TrainingState state = TrainingState.read(run);
     assertThat(state.epoch()).isLessThan(60).isEqualTo(state.bestEpoch() + 2);
     assertThat(epochs).hasSize(state.epoch());
     assertThat(trained.params()).isEqualTo(state.best());
@@ -125,7 +125,7 @@ class TrainerTest {
     trainer(configuration(loss, RATE, 2, 1, 9), epochs::add).train();
     assertThat(epochs.getFirst().loss()).isFinite().isPositive();
     INDArray before = SmallNetworks.network(SEED).params();
-    INDArray step = RunState.read(run).parameters().sub(before);
+    INDArray step = TrainingState.read(run).parameters().sub(before);
     assertThat(step.norm2Number().doubleValue()).isFinite().isPositive();
   }
 
@@ -147,13 +147,13 @@ class TrainerTest {
             2,
             9,
             0,
-            Protocol.START,
+            HumStart.START,
             Duration.ofHours(1),
             SEED);
     trainer(fromModel, epochs::add).train();
     assertThat(epochs).hasSize(2);
     ComputationGraph learned = SmallNetworks.network(SEED);
-    learned.setParams(RunState.read(run).parameters());
+    learned.setParams(TrainingState.read(run).parameters());
     begun
         .paramTable()
         .forEach(
@@ -181,7 +181,7 @@ class TrainerTest {
         epochs,
         patience,
         0,
-        Protocol.START,
+        HumStart.START,
         Duration.ofHours(1),
         SEED);
   }

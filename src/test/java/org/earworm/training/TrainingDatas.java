@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.earworm.alignment.HumStart;
 import org.earworm.catalog.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melody;
-import org.earworm.retrieval.Protocol;
+import org.earworm.synthesis.HumSynthesizer;
 
 /** Invented data with known truth. */
 public final class TrainingDatas {
@@ -73,7 +74,7 @@ public final class TrainingDatas {
         3,
         9,
         realShare,
-        Protocol.START,
+        HumStart.START,
         Duration.ofHours(1),
         11);
   }

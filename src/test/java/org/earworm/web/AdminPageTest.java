@@ -10,6 +10,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
@@ -162,7 +163,9 @@ class AdminPageTest {
     page.locator(".train [name=epochs]").fill("1");
     page.locator(".train button").click();
     assertThat(rows("jobs").first()).containsText("training");
-    assertThat(page.locator(".curves .loss")).hasAttribute("d", Pattern.compile("M.*L.*L.*"));
+    assertThat(page.locator(".curves .loss"))
+        .hasAttribute(
+            "d", Pattern.compile("M.*L.*L.*"), new HasAttributeOptions().setTimeout(180_000));
     check("admin-training");
     rows("jobs").first().getByText("Cancel").click();
     assertThat(rows("jobs").first()).not().containsText("Cancel");

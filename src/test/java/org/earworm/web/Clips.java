@@ -8,7 +8,7 @@ import org.earworm.audio.Wav;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.melody.PitchContour;
-import org.earworm.training.Voice;
+import org.earworm.synthesis.Voice;
 
 /** Synthetic recordings as WAV files. */
 final class Clips {

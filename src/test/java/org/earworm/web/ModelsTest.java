@@ -112,7 +112,7 @@ class ModelsTest {
   void aCancelledTrainingKeepsTheBestModelSoFar() {
     Job job = submitted("/v1/admin/trainings", training("cancelled", 500, 4));
     expect(body("/v1/admin/trainings", training("other", 1, 1)), 409, "job-running");
-    await().atMost(60, SECONDS).until(() -> !epochs(job.id()).isEmpty());
+    await().atMost(180, SECONDS).until(() -> !epochs(job.id()).isEmpty());
     call(HttpMethod.DELETE, "/v1/admin/jobs/" + job.id()).exchange().expectStatus().isAccepted();
     assertThat(ended(job).state()).isEqualTo(JobState.CANCELLED);
     await()

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.earworm.audio.Hum;
 import org.earworm.melody.Melody;
-import org.earworm.melody.MelodyReader;
+import org.earworm.score.MelodyReader;
 import org.earworm.web.SongController.SongPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

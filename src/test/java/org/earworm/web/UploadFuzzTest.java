@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.earworm.audio.Hum;
 import org.earworm.melody.Melodies;
-import org.earworm.melody.Mutator;
+import org.earworm.score.Mutator;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;

@@ -1,0 +1,7 @@
+/** A hum against a song, note by note. */
+@ApplicationModule(allowedDependencies = {"melody", "catalog"})
+@NullMarked
+package org.earworm.alignment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

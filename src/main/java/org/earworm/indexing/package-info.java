@@ -1,0 +1,8 @@
+/** Songs to windows in the index, which is kept in step with the catalogue. */
+@ApplicationModule(
+    allowedDependencies = {"alignment", "catalog", "embedding", "index", "jobs", "melody"})
+@NullMarked
+package org.earworm.indexing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,25 @@
+package org.earworm.retrieval;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The songs nearest to one view of a hum.
+ *
+ * @param weight of the view
+ * @param songs cosine of the nearest window by song id, at least one
+ */
+record NearestSongs(double weight, Map<String, Float> songs) {
+  /** A song that a view did not find is at most as near as the farthest one it did find. */
+  static double mean(List<NearestSongs> votes, String song) {
+    double sum = 0;
+    double weights = 0;
+    for (NearestSongs vote : votes) {
+      float similarity = vote.songs.getOrDefault(song, Collections.min(vote.songs.values()));
+      sum += vote.weight * similarity;
+      weights += vote.weight;
+    }
+    return sum / weights;
+  }
+}

@@ -1,0 +1,7 @@
+/** Hums and songs that are made up: singers, their mistakes, their voices. */
+@ApplicationModule(allowedDependencies = {"audio", "catalog", "melody"})
+@NullMarked
+package org.earworm.synthesis;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

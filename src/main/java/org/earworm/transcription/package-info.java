@@ -1,0 +1,20 @@
+/**
+ * How well melodies are heard and read: pitch, extraction from mixes, choice of voices, other
+ * readers.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "audio",
+      "catalog",
+      "console",
+      "melody",
+      "pitch",
+      "score",
+      "synthesis",
+      "voice"
+    })
+@NullMarked
+package org.earworm.transcription;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
