@@ -66,6 +66,16 @@ final class ServiceProcess implements AutoCloseable {
    * @param options of the JVM
    */
   ServiceProcess(List<String> options, Path data, String... properties) throws IOException {
+    this(List.of(), options, data, properties);
+  }
+
+  /**
+   * The same, started by another program.
+   *
+   * @param starter the program and its arguments
+   */
+  ServiceProcess(List<String> starter, List<String> options, Path data, String... properties)
+      throws IOException {
     this.data = data;
     Path model =
         Path.of(
@@ -74,7 +84,7 @@ final class ServiceProcess implements AutoCloseable {
       Checkpoint.save(
           model, SmallNetworks.SHAPE, SmallNetworks.network(3), Map.of(), Map.of(), Map.of());
     }
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     command.add(ProcessHandle.current().info().command().orElseThrow());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--") || argument.startsWith("-Dorg."))

@@ -1,6 +1,8 @@
 package org.earworm.web;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
@@ -130,8 +132,18 @@ final class Connections extends NioEndpoint {
 
   @Override
   public void startInternal() throws Exception {
+    setMaxConnections(Math.min(getMaxConnections(), mostByDescriptors()));
     super.startInternal();
     Thread.ofPlatform().name(getName() + "-deadlines").daemon().start(this::watch);
+  }
+
+  /** Half of what is left: without descriptors nothing is decoded, and no index is written. */
+  private static int mostByDescriptors() {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+      long left = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+      return (int) Math.clamp(left / 2, 8, Integer.MAX_VALUE);
+    }
+    return Integer.MAX_VALUE;
   }
 
   private void watch() {

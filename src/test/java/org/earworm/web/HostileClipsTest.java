@@ -57,7 +57,7 @@ class HostileClipsTest {
             .add("an archive", "not-audio", SongFiles.zip(Map.of("hum.wav", new byte[100])))
             .add("gzip", "not-audio", "\u001f\u008b\b\0\0\0\0\0")
             .add("JSON", "not-audio", "{\"clip\": \"UklGRg==\"}")
-            .add("a MIDI file", "not-audio", "MThd\0\0\0\6\0\1\0\1\0\u0060")
+            .add("a MIDI file", "unsupported", "MThd\0\0\0\6\0\1\0\1\0\u0060")
             .add("one byte", "not-audio", "R")
             .add("zeros", "not-audio", new byte[MEGABYTE])
             .add("a video of a kind that is not read", "unsupported", "RIFF\0\0\0\0AVI LIST")

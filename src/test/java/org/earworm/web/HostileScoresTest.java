@@ -86,7 +86,7 @@ class HostileScoresTest {
                 midi(0, 1, 96, "\0\u00f0\u00ff\u00ff\u00ff\u007f"))
             .add(
                 "a.mid whose numbers have no end",
-                "unreadable",
+                "no-notes",
                 midi(0, 1, 96, "\u00ff".repeat(1000)))
             .add(
                 "a.mid of drums alone",
@@ -151,7 +151,7 @@ class HostileScoresTest {
             .add("a.xml that is timewise", "no-notes", "<score-timewise/>")
             .add("a.xml cut short", "unreadable", "<score-partwise><part id='P1'><measure>")
             .add("a.xml of nothing", "no-notes", "<score-partwise/>")
-            .add("a.xml of two roots", "unreadable", score("") + "<score-partwise/>")
+            .add("a.xml of two roots", "no-notes", score("") + "<score-partwise/>")
             .add(
                 "a.xml with an external entity",
                 "unreadable",
@@ -195,10 +195,10 @@ class HostileScoresTest {
                 "no-notes",
                 part("<attributes><divisions>0</divisions></attributes>"))
             .add("a.xml of rests", "no-notes", part("<note><rest/><duration>4</duration></note>"))
-            .add("a.xml of a duration that is no number", "unreadable", part(note("ten")))
+            .add("a.xml of a duration that is no number", "no-notes", part(note("ten")))
             .add(
                 "a.xml of an octave that is no number",
-                "unreadable",
+                "no-notes",
                 part(note("1").replace(">4<", ">x<")))
             .add("a.xml of an endless note", "too-large", part(note("999999999")))
             .add(
@@ -233,7 +233,7 @@ class HostileScoresTest {
                 SongFiles.zip(Map.of("a.mxl", SongFiles.zip(Map.of("a.mxl", new byte[9])))))
             .add(
                 "a.mxl whose score is elsewhere",
-                "no-notes",
+                "unreadable",
                 SongFiles.zip(Map.of("../../etc/passwd.xml", "<score-partwise/>".getBytes(UTF_8))))
             .add(
                 "a.mxl with a billion laughs",

@@ -17,7 +17,7 @@ final class Npm {
 
   /** A file of a package, such as {@code axe-core/axe.min.js}. */
   static synchronized Path module(String file) {
-    try {
+    try (Turn _ = Turn.take()) {
       Path wanted = SOURCE.resolve(LOCK);
       Path installed = FOLDER.resolve("installed");
       if (!Files.exists(installed) || Files.mismatch(installed, wanted) >= 0) {

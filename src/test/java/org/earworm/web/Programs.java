@@ -28,11 +28,7 @@ final class Programs {
       return there.get();
     }
     if (System.getProperty("user.name").equals("root") && find("apt-get").isPresent()) {
-      run(Path.of("."), "apt-get", "update");
-      List<String> install = List.of("apt-get", "install", "-y", "--no-install-recommends");
-      run(
-          Path.of("."),
-          Stream.concat(install.stream(), Arrays.stream(packages)).toArray(String[]::new));
+      install(packages);
     }
     return find(program)
         .orElseThrow(
@@ -43,6 +39,18 @@ final class Programs {
                         "these tests need %s: apt-get install %s",
                         program,
                         String.join(" ", packages))));
+  }
+
+  private static void install(String... packages) {
+    try (Turn _ = Turn.take()) {
+      run(Path.of("."), "apt-get", "update");
+      List<String> install = List.of("apt-get", "install", "-y", "--no-install-recommends");
+      run(
+          Path.of("."),
+          Stream.concat(install.stream(), Arrays.stream(packages)).toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take turns in installing", e);
+    }
   }
 
   private static Optional<Path> find(String program) {
