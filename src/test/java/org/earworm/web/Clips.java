@@ -49,6 +49,26 @@ final class Clips {
     return Wav.of(Voice.sing(contour, new Random(1)));
   }
 
+  /** Each note of a melody sung for half of its time, over a tone of that many decibels. */
+  static byte[] detached(Melody melody, double seconds, double hertz, double decibels) {
+    List<Note> notes =
+        melody.notes().stream()
+            .map(note -> new Note(note.onset(), note.offset() - note.duration() / 2, note.pitch()))
+            .toList();
+    PitchContour contour = PitchContour.of(new Melody(notes), 0, seconds);
+    float[] samples = Voice.sing(contour, new Random(1)).samples().clone();
+    double energy = 0;
+    for (float sample : samples) {
+      energy += sample * sample;
+    }
+    double amplitude = Math.sqrt(2 * energy / samples.length) * Math.pow(10, decibels / 20);
+    for (int i = 0; i < samples.length; i++) {
+      double phase = 2 * Math.PI * hertz * i / Pcm.SAMPLE_RATE;
+      samples[i] = (float) ((samples[i] + amplitude * Math.sin(phase)) / 2);
+    }
+    return Wav.of(new Pcm(samples));
+  }
+
   static byte[] silence(double seconds) {
     return wav(seconds, time -> 0);
   }

@@ -70,6 +70,20 @@ class SearchTest {
     assertThat(result.match()).isEqualTo(result.matches().getFirst().score() >= 0.85);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {50, 60, 100, 120, 400})
+  void aSteadyToneBeneathAHumWithRestsChangesNothing(double hertz) {
+    Melody melody = catalog.song("ode-to-joy").orElseThrow().melodies().getFirst();
+
+    SearchResult quiet = result(form("clip", Clips.detached(melody, 10, hertz, -90)));
+    SearchResult buzzing = result(form("clip", Clips.detached(melody, 10, hertz, -15)));
+
+    assertThat(quiet.matches().getFirst().song().id()).isEqualTo("ode-to-joy");
+    assertThat(buzzing.matches().getFirst().song().id()).isEqualTo("ode-to-joy");
+    assertThat(quiet.voicedMs()).isBetween(4500L, 8000L);
+    assertThat((double) buzzing.voicedMs()).isCloseTo(quiet.voicedMs(), offset(400.0));
+  }
+
   @Test
   void tellsWhatItHeard() {
     SearchResult result = result(form("clip", Clips.tune(8)));
