@@ -122,10 +122,10 @@ public final class Aligner {
             .mapToObj(i -> pieces.get(i).warp(candidate.places().get(i)))
             .toList();
     Agreement agreed = Agreement.best(warped);
-    List<PathEvidence> witnesses =
+    List<PathEvidence> paths =
         IntStream.range(0, pieces.size())
-            .mapToObj(i -> pieces.get(i).witness(agreed.places().get(i)))
+            .mapToObj(i -> pieces.get(i).evidence(agreed.places().get(i)))
             .toList();
-    return candidate.evidence().warped(agreed, witnesses);
+    return candidate.evidence().warped(agreed, paths);
   }
 }

@@ -32,16 +32,16 @@ public record Evidence(
   private static final double COSINE = 4.07;
 
   /** The same with all pieces of a hum warped: means, and the place of the one that fits best. */
-  Evidence warped(Agreement agreed, List<PathEvidence> witnesses) {
+  Evidence warped(Agreement agreed, List<PathEvidence> paths) {
     Comparator<Alignment> cheapest = Comparator.comparingDouble(Alignment::cost);
     return new Evidence(
         song,
         similarity,
         scaling,
         agreed.cost(),
-        witnesses.stream().mapToDouble(PathEvidence::rhythm).average().orElseThrow(),
-        witnesses.stream().mapToDouble(PathEvidence::timing).average().orElseThrow(),
-        witnesses.stream().mapToDouble(PathEvidence::intervals).average().orElseThrow(),
+        paths.stream().mapToDouble(PathEvidence::rhythm).average().orElseThrow(),
+        paths.stream().mapToDouble(PathEvidence::timing).average().orElseThrow(),
+        paths.stream().mapToDouble(PathEvidence::intervals).average().orElseThrow(),
         agreed.places().stream().map(Warped::inSong).min(cheapest).orElseThrow());
   }
 

@@ -121,7 +121,7 @@ final class PieceAligner {
    */
   record PathEvidence(double rhythm, double timing, double intervals) {}
 
-  PathEvidence witness(Warped warped) {
+  PathEvidence evidence(Warped warped) {
     Drawn reference = warped.place().reference();
     int[] path = warping.path(reference.contour(), warped.place().alignment());
     return new PathEvidence(

@@ -13,7 +13,7 @@ import org.earworm.retrieval.Fusion;
 import org.earworm.retrieval.Ranking;
 
 /** Learns a {@link Fusion} from hums whose songs are known. */
-public final class FusionFit {
+final class FusionFit {
   /** Songs below this rank say nothing that those above do not. */
   private static final int DEPTH = 40;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** A wavelet by its lifting scheme (Sweldens 1996). */
-public enum Wavelet {
+enum Wavelet {
   /** Differences of neighbours: approximations are means of blocks. */
   HAAR {
     @Override

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Status;
  * What {@code /readyz} tells of the index. One that is lost still answers, so that traffic may
  * come; one that is damaged does not.
  */
-public record IndexHealth(Indexing indexing) implements HealthIndicator {
+record IndexHealth(Indexing indexing) implements HealthIndicator {
   private static final Status REBUILDING = new Status("REBUILDING");
 
   @Override

@@ -5,8 +5,7 @@ import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
 
 /** Builds the index anew, for the model in service; cancelled, it leaves the old one. */
-public record ReindexHandler(Indexing indexing, CurrentGeneration generations)
-    implements JobHandler {
+record ReindexHandler(Indexing indexing, CurrentGeneration generations) implements JobHandler {
   @Override
   public String kind() {
     return "reindex";
