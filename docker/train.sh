@@ -9,7 +9,7 @@ trap 'rm -rf -- "$scratch"' EXIT
 
 printf '%s\n' "-Dearworm.home=$app" "-Dorg.bytedeco.javacpp.cachedir=$natives" >>"$app/jvm.options"
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$app/jvm.options" "-XX:AOTCacheOutput=$app/earworm.aot" -jar "$app/earworm.jar" \
-  serve --port "$port" --data "$scratch" -Dearworm.catalog.starter=false >"$scratch/log" 2>&1 &
+  serve --port "$port" --data "$scratch" -Dearworm.catalogue.starter=false >"$scratch/log" 2>&1 &
 service=$!
 until "$(dirname -- "$0")/ready.sh" "$port" 2>/dev/null; do
   kill -0 "$service" || { cat "$scratch/log" >&2; exit 1; }

@@ -42,7 +42,7 @@ if touch /etc/written 2>/dev/null; then
 fi
 exec setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
   env -i PATH=/usr/bin:/bin OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1 JDK_JAVA_OPTIONS="-Xmx2g -Djava.io.tmpdir=/mnt/tmp" EARWORM_DATA="$image/data" \
-  EARWORM_CATALOG_STARTER=false EARWORM_LOGGING=classpath:logback-json.xml EARWORM_PORT=18080 EARWORM_MANAGEMENT_PORT=18081 \
+  EARWORM_CATALOGUE_STARTER=false EARWORM_LOGGING=classpath:logback-json.xml EARWORM_PORT=18080 EARWORM_MANAGEMENT_PORT=18081 \
   "$JAVA_HOME/bin/java" "@$image/app/jvm.options" -Xlog:aot -jar "$image/app/earworm.jar" serve
 START
 began=$(date +%s%N)

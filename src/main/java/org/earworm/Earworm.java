@@ -4,8 +4,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.earworm.benchmark.BenchCommand;
 import org.earworm.calibration.CalibrateCommand;
-import org.earworm.catalog.CatalogException;
-import org.earworm.catalog.CatalogFolderException;
+import org.earworm.catalogue.CatalogueException;
+import org.earworm.catalogue.CatalogueFolderException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.evaluation.DistancesCommand;
 import org.earworm.evaluation.EvaluateCommand;
@@ -83,8 +83,8 @@ public class Earworm {
       System.err.println("earworm: " + missing.getFile() + ": " + reason);
     } else if (e instanceof CheckpointException
         || e instanceof IngestionException
-        || e instanceof CatalogException
-        || e instanceof CatalogFolderException
+        || e instanceof CatalogueException
+        || e instanceof CatalogueFolderException
         || e instanceof IllegalArgumentException
         || e instanceof IndexUnavailableException
         || e instanceof ModelRefusedException) {

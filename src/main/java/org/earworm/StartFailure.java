@@ -1,7 +1,7 @@
 package org.earworm;
 
 import java.nio.file.FileSystemException;
-import org.earworm.catalog.CatalogFolderException;
+import org.earworm.catalogue.CatalogueFolderException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.index.IndexUnavailableException;
 import org.flywaydb.core.api.FlywayException;
@@ -23,7 +23,7 @@ final class StartFailure implements FailureAnalyzer {
 
   private static @Nullable FailureAnalysis explain(Throwable cause) {
     return switch (cause) {
-      case CatalogFolderException folder -> new FailureAnalysis(folder.getMessage(), null, cause);
+      case CatalogueFolderException folder -> new FailureAnalysis(folder.getMessage(), null, cause);
       case CheckpointException model -> new FailureAnalysis(model.getMessage(), null, cause);
       case IndexUnavailableException index -> new FailureAnalysis(index.getMessage(), null, cause);
       case FileSystemException file ->

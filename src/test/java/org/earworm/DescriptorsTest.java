@@ -36,7 +36,7 @@ class DescriptorsTest {
             limited,
             List.of(),
             folder.resolve("data"),
-            "earworm.catalog.starter=true",
+            "earworm.catalogue.starter=true",
             "earworm.web.rate-per-address=0",
             "earworm.web.search-timeout=1m")) {
       service.awaitReady();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskTest {
   private static final String TUNE = "X:1\nT:Tune\nL:1/4\nK:C\nCDEF GABc CEGc edcB ";
 
-  private static final String RESERVE = "earworm.catalog.reserve=4MB";
+  private static final String RESERVE = "earworm.catalogue.reserve=4MB";
 
   @TempDir private Path folder;
   private Path disk = Path.of("");

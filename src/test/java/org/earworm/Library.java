@@ -16,7 +16,7 @@ enum Library {
   JDBC(
       "JDBC",
       List.of("java.sql..", "javax.sql..", "org.springframework.jdbc.."),
-      "catalog",
+      "catalogue",
       "jobs",
       "security",
       "feedback");

@@ -33,7 +33,7 @@ class LimitsTest {
   /** Names of settings that limit what callers can make the service do. */
   private static final Pattern LIMITS =
       Pattern.compile(
-          "earworm\\.(audio|catalog|ingestion|stream)\\.(max|most|decode|idle|reserve).*"
+          "earworm\\.(audio|catalogue|ingestion|stream)\\.(max|most|decode|idle|reserve).*"
               + "|earworm\\.web\\.(rate|searches|waiting|search-timeout|connections|slowest|received|changes).*"
               + "|(server|spring\\.servlet)\\..*max-.*");
 

@@ -97,7 +97,7 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(options);
     command.addAll(List.of(Earworm.class.getName(), "serve", "--port", "0"));
     command.addAll(List.of("--data", data.toString(), "-Dearworm.embedding.model=" + model));
-    command.add("-Dearworm.catalog.starter=false");
+    command.add("-Dearworm.catalogue.starter=false");
     Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "passive", "OMP_NUM_THREADS", "1"));

@@ -15,7 +15,7 @@ import org.earworm.alignment.PieceAligner.PathEvidence;
 import org.earworm.alignment.PieceAligner.Place;
 import org.earworm.alignment.PieceAligner.Shortlist;
 import org.earworm.alignment.PieceAligner.Warped;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
 

@@ -1,6 +1,6 @@
 package org.earworm.alignment;
 
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 
 /**
  * A song the embeddings propose.

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.earworm.alignment.PieceAligner.PathEvidence;
 import org.earworm.alignment.PieceAligner.Warped;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 
 /**
  * What speaks for a song, and where in it the hum fits best.

@@ -1,5 +1,5 @@
 /** A hum against a song, note by note. */
-@ApplicationModule(allowedDependencies = {"melody", "catalog"})
+@ApplicationModule(allowedDependencies = {"melody", "catalogue"})
 @NullMarked
 package org.earworm.alignment;
 

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.earworm.alignment.HumStart;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Wav;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Query;
 import org.earworm.embedding.Embedder;
 import org.earworm.evaluation.Latency;
@@ -56,7 +56,7 @@ final class Benchmark implements AutoCloseable {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final RandomGenerator random;
   private final AudioDecoder decoder;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final LuceneVectorIndex index;
   private final Retrieval retrieval;
 
@@ -75,19 +75,20 @@ final class Benchmark implements AutoCloseable {
       IntConsumer progress) {
     this.random = new Random(seed);
     this.decoder = decoder;
-    this.catalog =
-        new Catalog(
+    this.catalogue =
+        new Catalogue(
             IntStream.range(0, songs)
                 .mapToObj(i -> Song.of("made-up-" + i, MadeUpMelody.draw(random)))
                 .toList());
     this.index = new LuceneVectorIndex(IndexProperties.in(folder));
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(PROTOCOL));
     Generation generation = new Generation(indexer, index);
-    generation.update(catalog, (done, total) -> progress.accept(done));
+    generation.update(catalogue, (done, total) -> progress.accept(done));
     ObservationRegistry observations = ObservationRegistry.create();
     observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
     this.retrieval =
-        new Retrieval(catalog, new CurrentGeneration(generation), new PitchTracker(), observations);
+        new Retrieval(
+            catalogue, new CurrentGeneration(generation), new PitchTracker(), observations);
   }
 
   /**
@@ -121,7 +122,7 @@ final class Benchmark implements AutoCloseable {
 
   /** A hum from somewhere in the first half of a song. */
   private Query query() {
-    Song song = catalog.songs().get(random.nextInt(catalog.size()));
+    Song song = catalogue.songs().get(random.nextInt(catalogue.size()));
     Melody melody = song.melodies().getFirst();
     double start = melody.notes().get(random.nextInt(melody.notes().size() / 2)).onset();
     return hummer

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.synthesis.MadeUpMelody;

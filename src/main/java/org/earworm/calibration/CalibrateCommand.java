@@ -15,8 +15,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.earworm.alignment.HumStart;
 import org.earworm.audio.AudioException;
 import org.earworm.calibration.FusionFit.Labelled;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.dataset.MelodyFolder;
 import org.earworm.dataset.Query;
@@ -25,7 +25,7 @@ import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.evaluation.CopyOptions;
 import org.earworm.evaluation.EvenSample;
-import org.earworm.evaluation.IndexedCatalog;
+import org.earworm.evaluation.IndexedCatalogue;
 import org.earworm.evaluation.QueryOptions;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
@@ -139,13 +139,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     List<Song> all = new ArrayList<>(hummed);
     all.addAll(EvenSample.of(others, Math.max(0, most - hummed.size())));
-    Catalog catalog = new Catalog(all);
-    List<Labelled> labelled = answers(catalog, hummed);
+    Catalogue catalogue = new Catalogue(all);
+    List<Labelled> labelled = answers(catalogue, hummed);
     System.out.println("Weights in service");
-    System.out.println(Calibration.of(labelled, catalog.size()).table());
+    System.out.println(Calibration.of(labelled, catalogue.size()).table());
     List<Labelled> refitted = Calibration.crossValidated(labelled, folds);
     System.out.printf(Locale.ROOT, "Weights fitted on the hums of other songs, %d folds%n", folds);
-    System.out.println(Calibration.of(refitted, catalog.size()).table());
+    System.out.println(Calibration.of(refitted, catalogue.size()).table());
     System.out.println("Weights fitted on all hums");
     System.out.println(FusionFit.fit(labelled));
     return 0;
@@ -157,10 +157,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     return read.songs();
   }
 
-  private List<Labelled> answers(Catalog catalog, List<Song> hummed) throws IOException {
+  private List<Labelled> answers(Catalogue catalogue, List<Song> hummed) throws IOException {
     Embedder embedder = Checkpoint.load(model);
-    IntConsumer indexing = new ConsoleProgress("songs indexed", catalog.size());
-    try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, index, indexing)) {
+    IntConsumer indexing = new ConsoleProgress("songs indexed", catalogue.size());
+    try (var indexed = IndexedCatalogue.of(catalogue, embedder, protocol, index, indexing)) {
       return hums.real == null
           ? synthetic(hums.synthetic.unlikeKept(hummed), indexed.retrieval())
           : real(hums.real.chosen(), indexed.retrieval());

@@ -1,6 +1,6 @@
 package org.earworm.console;
 
-import org.earworm.catalog.CatalogFolderException;
+import org.earworm.catalogue.CatalogueFolderException;
 import org.earworm.index.IndexUnavailableException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,7 +18,7 @@ public final class Offline {
    *
    * @param parts configuration classes
    * @throws IllegalArgumentException when the service holds the data; says what to do
-   * @throws CatalogFolderException when the folder cannot be taken; says what to do
+   * @throws CatalogueFolderException when the folder cannot be taken; says what to do
    */
   public static ConfigurableApplicationContext start(ServiceSettings settings, Class<?>... parts) {
     try {
@@ -35,7 +35,7 @@ public final class Offline {
                   "--logging.level.com.zaxxer.hikari=off"));
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof CatalogFolderException folder) {
+        if (cause instanceof CatalogueFolderException folder) {
           throw folder;
         }
         if (cause instanceof IndexUnavailableException

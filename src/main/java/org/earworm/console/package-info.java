@@ -2,7 +2,7 @@
  * What commands have in common that work on the data of a service: how it is started without HTTP,
  * and how progress is shown.
  */
-@ApplicationModule(allowedDependencies = {"catalog", "index", "jobs"})
+@ApplicationModule(allowedDependencies = {"catalogue", "index", "jobs"})
 @NullMarked
 package org.earworm.console;
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 
 /**
  * Real hums, and the songs they are of.

@@ -1,5 +1,6 @@
 /** What is learned from and measured with, each described once: melodies, and hums with labels. */
-@ApplicationModule(allowedDependencies = {"audio", "catalog", "melody", "pitch", "score", "voice"})
+@ApplicationModule(
+    allowedDependencies = {"audio", "catalogue", "melody", "pitch", "score", "voice"})
 @NullMarked
 package org.earworm.dataset;
 

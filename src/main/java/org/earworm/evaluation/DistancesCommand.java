@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.MelodyFolder;
@@ -59,7 +59,7 @@ public final class DistancesCommand implements Callable<Integer> {
 
   private <P> Map<String, Distances> measure(MetricSpace<P> space) throws IOException {
     List<Hum> hums = new QueryReader().hear(queries.chosen());
-    Catalog songs = new Catalog(MelodyFolder.read(catalogue).songs());
+    Catalogue songs = new Catalogue(MelodyFolder.read(catalogue).songs());
     var references =
         new NearestWindows<>(
             space,

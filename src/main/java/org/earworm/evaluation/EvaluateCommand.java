@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.MelodyFolder;
@@ -147,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (catalogue == null) {
       throw refusal("name the songs' folder with --catalogue");
     }
-    Catalog songs = songs(catalogue);
+    Catalogue songs = songs(catalogue);
     ConsoleProgress indexing = new ConsoleProgress("songs indexed", songs.size());
     if (system.kind() == Kind.WAVELET) {
       var search =
@@ -155,7 +155,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       run(chosen, new SystemEvaluation(hearing(), search, songs.size()));
       return;
     }
-    var indexed = IndexedCatalog.of(songs, system.embedder(), where, index, indexing);
+    var indexed = IndexedCatalogue.of(songs, system.embedder(), where, index, indexing);
     try (var search = new RetrievalSearch(indexed, stage())) {
       SystemEvaluation.Result result =
           run(chosen, new SystemEvaluation(hearing(), search, songs.size()));
@@ -166,13 +166,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static Catalog songs(Path folder) throws IOException {
+  private static Catalogue songs(Path folder) throws IOException {
     MelodyFolder melodies = MelodyFolder.read(folder);
     RecordingFolder recordings = RecordingFolder.read(folder);
     Stream.of(melodies.unreadable(), recordings.unreadable())
         .flatMap(List::stream)
         .forEach(line -> System.err.println("left out: " + line));
-    return new Catalog(
+    return new Catalogue(
         Stream.of(melodies.songs(), recordings.songs()).flatMap(List::stream).toList());
   }
 

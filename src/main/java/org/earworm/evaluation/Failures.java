@@ -16,8 +16,8 @@ import org.earworm.alignment.Aligner;
 import org.earworm.alignment.Alignment;
 import org.earworm.alignment.HumStart;
 import org.earworm.audio.AudioException;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Query;
 import org.earworm.dataset.QueryReader;
 import org.earworm.melody.PitchContour;
@@ -31,7 +31,7 @@ import org.earworm.retrieval.Retrieval;
  */
 record Failures(
     QueryReader hearing,
-    Catalog catalog,
+    Catalogue catalogue,
     Retrieval retrieval,
     HumStart protocol,
     Map<String, Set<String>> copies) {
@@ -92,7 +92,7 @@ record Failures(
   }
 
   private Cause cause(Query query, int rank) throws IOException {
-    Optional<Song> song = catalog.song(query.answer());
+    Optional<Song> song = catalogue.song(query.answer());
     return song.isEmpty() ? Cause.ABSENT : cause(query, song.get(), rank);
   }
 

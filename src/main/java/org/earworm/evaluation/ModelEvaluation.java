@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.earworm.alignment.Aligner;
 import org.earworm.alignment.Alignment;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.dataset.Hum;
@@ -93,19 +93,23 @@ public record ModelEvaluation(
    * @param progress told the number of hums done, after each
    */
   public static ModelEvaluation of(
-      Catalog catalog, Embedder embedder, HumStart protocol, List<Hum> hums, IntConsumer progress) {
+      Catalogue catalogue,
+      Embedder embedder,
+      HumStart protocol,
+      List<Hum> hums,
+      IntConsumer progress) {
     List<Answer> answers = new ArrayList<>();
     IntConsumer pulse = songs -> progress.accept(answers.size());
-    try (var indexed = IndexedCatalog.of(catalog, embedder, protocol, null, pulse)) {
+    try (var indexed = IndexedCatalogue.of(catalogue, embedder, protocol, null, pulse)) {
       for (Hum hum : hums) {
-        answers.add(answer(indexed.retrieval(), hum, catalog.size()));
+        answers.add(answer(indexed.retrieval(), hum, catalogue.size()));
         progress.accept(answers.size());
       }
     }
     int[] full = answers.stream().mapToInt(Answer::rank).toArray();
-    Distances distances = distances(catalog, embedder, protocol, hums, pulse);
+    Distances distances = distances(catalogue, embedder, protocol, hums, pulse);
     return new ModelEvaluation(
-        catalog.size(),
+        catalogue.size(),
         Accuracy.of(answers.stream().mapToInt(Answer::near).toArray()),
         Accuracy.of(full),
         grouped(full),
@@ -118,7 +122,7 @@ public record ModelEvaluation(
         answers.stream()
             .sorted(Comparator.comparingInt(Answer::rank).reversed())
             .limit(HARDEST)
-            .map(answer -> hard(answer, catalog, protocol))
+            .map(answer -> hard(answer, catalogue, protocol))
             .toList());
   }
 
@@ -159,26 +163,30 @@ public record ModelEvaluation(
   }
 
   private static Distances distances(
-      Catalog catalog, Embedder embedder, HumStart protocol, List<Hum> hums, IntConsumer pulse) {
+      Catalogue catalogue,
+      Embedder embedder,
+      HumStart protocol,
+      List<Hum> hums,
+      IntConsumer pulse) {
     List<Hum> measured = EvenSample.of(hums, MEASURED_HUMS);
     Set<String> hummed = measured.stream().map(Hum::song).collect(Collectors.toSet());
     Set<Song> songs = new HashSet<>();
-    catalog.songs().stream().filter(song -> hummed.contains(song.id())).forEach(songs::add);
-    EvenSample.of(catalog.songs(), MEASURED_SONGS).stream()
+    catalogue.songs().stream().filter(song -> hummed.contains(song.id())).forEach(songs::add);
+    EvenSample.of(catalogue.songs(), MEASURED_SONGS).stream()
         .limit(Math.max(0, MEASURED_SONGS - songs.size()))
         .forEach(songs::add);
     var windows =
         new NearestWindows<>(
             new EmbeddingSpace(embedder),
-            new Catalog(songs),
+            new Catalogue(songs),
             new ReferenceWindows(protocol),
             pulse);
     return Distances.toSongs(windows, measured);
   }
 
-  private static Hard hard(Answer answer, Catalog catalog, HumStart protocol) {
+  private static Hard hard(Answer answer, Catalogue catalogue, HumStart protocol) {
     PitchContour hum = answer.hum().contour().held();
-    Song right = catalog.song(answer.hum().song()).orElseThrow();
+    Song right = catalogue.song(answer.hum().song()).orElseThrow();
     Match first = answer.first();
     boolean wrong = first != null && !first.song().id().equals(right.id());
     return new Hard(

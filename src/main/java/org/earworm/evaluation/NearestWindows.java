@@ -3,8 +3,8 @@ package org.earworm.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.indexing.ReferenceWindows;
 import org.earworm.indexing.ReferenceWindows.Cut;
@@ -27,9 +27,9 @@ final class NearestWindows<P> implements SongSearch {
    * @param progress told the number of songs done, after each
    */
   NearestWindows(
-      MetricSpace<P> space, Catalog catalog, ReferenceWindows windows, IntConsumer progress) {
+      MetricSpace<P> space, Catalogue catalogue, ReferenceWindows windows, IntConsumer progress) {
     this.space = space;
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       List<PitchContour> contours =
           song.references().stream()
               .flatMap(reference -> windows.cut(reference).stream())

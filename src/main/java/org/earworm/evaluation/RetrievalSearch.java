@@ -17,11 +17,11 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
   /** Songs ranked by embedding alone; a song further down has the worst rank. */
   private static final int EMBEDDING_DEPTH = 200;
 
-  private final IndexedCatalog catalog;
+  private final IndexedCatalogue catalogue;
   private final Stage stage;
 
-  RetrievalSearch(IndexedCatalog catalog, Stage stage) {
-    this.catalog = catalog;
+  RetrievalSearch(IndexedCatalogue catalogue, Stage stage) {
+    this.catalogue = catalogue;
     this.stage = stage;
   }
 
@@ -29,11 +29,11 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
   public List<Hit> search(PitchContour hum) {
     return switch (stage) {
       case EMBEDDING ->
-          catalog.retrieval().candidates(hum, EMBEDDING_DEPTH).stream()
+          catalogue.retrieval().candidates(hum, EMBEDDING_DEPTH).stream()
               .map(candidate -> new Hit(candidate.song().id(), candidate.similarity()))
               .toList();
       case FULL ->
-          catalog.retrieval().search(hum).matches().stream()
+          catalogue.retrieval().search(hum).matches().stream()
               .map(match -> new Hit(match.song().id(), match.score()))
               .toList();
     };
@@ -41,6 +41,6 @@ final class RetrievalSearch implements SongSearch, AutoCloseable {
 
   @Override
   public void close() {
-    catalog.close();
+    catalogue.close();
   }
 }

@@ -3,7 +3,7 @@
     allowedDependencies = {
       "alignment",
       "audio",
-      "catalog",
+      "catalogue",
       "console",
       "dataset",
       "embedding",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.melody.PitchContour;
@@ -44,14 +44,17 @@ public class Feedback {
 
   private final JdbcClient jdbc;
   private final RecentSearches searches;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final Duration retention;
 
   Feedback(
-      JdbcClient jdbc, RecentSearches searches, Catalog catalog, FeedbackProperties properties) {
+      JdbcClient jdbc,
+      RecentSearches searches,
+      Catalogue catalogue,
+      FeedbackProperties properties) {
     this.jdbc = jdbc;
     this.searches = searches;
-    this.catalog = catalog;
+    this.catalogue = catalogue;
     this.retention = properties.retention();
   }
 
@@ -92,7 +95,7 @@ public class Feedback {
   }
 
   private String named(@Nullable String song) {
-    if (song == null || catalog.song(song).isEmpty()) {
+    if (song == null || catalogue.song(song).isEmpty()) {
       throw new IllegalArgumentException("\"song\" must be the id of a song in the catalogue");
     }
     return song;
@@ -125,7 +128,7 @@ public class Feedback {
             .query((row, i) -> new Row(row.getString(1), contour(row.getBytes(2))))
             .list();
     Map<String, Song> songs = new HashMap<>();
-    rows.forEach(row -> catalog.song(row.song()).ifPresent(song -> songs.put(row.song(), song)));
+    rows.forEach(row -> catalogue.song(row.song()).ifPresent(song -> songs.put(row.song(), song)));
     return new LabelledHums(
         rows.stream()
             .filter(row -> songs.containsKey(row.song()))

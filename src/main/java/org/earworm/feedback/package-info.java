@@ -1,5 +1,5 @@
 /** What people say about answers, kept only if they agree, to learn from and to measure with. */
-@ApplicationModule(allowedDependencies = {"catalog", "dataset", "melody", "retrieval"})
+@ApplicationModule(allowedDependencies = {"catalogue", "dataset", "melody", "retrieval"})
 @NullMarked
 package org.earworm.feedback;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.index.VectorIndex;
 
 /**
@@ -35,8 +35,8 @@ public record Generation(Indexer indexer, VectorIndex index) {
    *
    * @param progress told before each song, and at the end
    */
-  public void update(Catalog catalog, Indexing.Progress progress) {
-    update(stale(catalog), catalog, PROCESSORS, progress);
+  public void update(Catalogue catalogue, Indexing.Progress progress) {
+    update(stale(catalogue), catalogue, PROCESSORS, progress);
   }
 
   /**
@@ -44,7 +44,7 @@ public record Generation(Indexer indexer, VectorIndex index) {
    *
    * @param threads songs at a time, at most one per processor
    */
-  void update(List<String> ids, Catalog catalog, int threads, Indexing.Progress progress) {
+  void update(List<String> ids, Catalogue catalogue, int threads, Indexing.Progress progress) {
     Iterator<String> left = ids.iterator();
     Queue<CompletableFuture<Void>> running = new ArrayDeque<>();
     try {
@@ -52,7 +52,7 @@ public record Generation(Indexer indexer, VectorIndex index) {
         progress.songs(done, ids.size());
         while (running.size() < threads && left.hasNext()) {
           String id = left.next();
-          running.add(CompletableFuture.runAsync(() -> update(id, catalog), WORKERS));
+          running.add(CompletableFuture.runAsync(() -> update(id, catalogue), WORKERS));
         }
         await(running.remove());
         if (done % BATCH == BATCH - 1) {
@@ -90,15 +90,15 @@ public record Generation(Indexer indexer, VectorIndex index) {
   }
 
   /** Puts a song in, or out when it is no longer in the catalogue. */
-  private void update(String id, Catalog catalog) {
-    catalog.song(id).ifPresentOrElse(song -> indexer.put(song, index), () -> index.remove(id));
+  private void update(String id, Catalogue catalogue) {
+    catalogue.song(id).ifPresentOrElse(song -> indexer.put(song, index), () -> index.remove(id));
   }
 
   /** The ids of songs that are missing here, out of date, or no longer in the catalogue. */
-  List<String> stale(Catalog catalog) {
+  List<String> stale(Catalogue catalogue) {
     Map<String, String> indexed = index.songs();
     List<String> stale = new ArrayList<>();
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       if (!Indexer.fingerprint(song).equals(indexed.remove(song.id()))) {
         stale.add(song.id());
       }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelCard;

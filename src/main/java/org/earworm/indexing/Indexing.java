@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexGenerations;
 import org.earworm.index.VectorIndex.Condition;
@@ -39,7 +39,7 @@ public final class Indexing implements AutoCloseable {
   /** Songs that are made visible together: each alone would cost a segment, and a flush. */
   private static final int BATCH = 32;
 
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final IndexGenerations folders;
   private final CurrentGeneration generations;
   private final int threads;
@@ -65,12 +65,12 @@ public final class Indexing implements AutoCloseable {
    * @param threads songs that are embedded at a time while queries are answered
    */
   public Indexing(
-      Catalog catalog, IndexGenerations folders, CurrentGeneration generations, int threads) {
-    this.catalog = catalog;
+      Catalogue catalogue, IndexGenerations folders, CurrentGeneration generations, int threads) {
+    this.catalogue = catalogue;
     this.folders = folders;
     this.generations = generations;
     this.threads = threads;
-    catalog.follow(backlog::add);
+    catalogue.follow(backlog::add);
   }
 
   /** Embeds what differs, then follows the catalogue until it is closed. */
@@ -78,7 +78,7 @@ public final class Indexing implements AutoCloseable {
     writing.lock();
     try {
       backlog.clear(); // what differs is looked at next
-      generations.current().update(catalog, progress);
+      generations.current().update(catalogue, progress);
       audit(generations.current());
     } finally {
       writing.unlock();
@@ -147,8 +147,8 @@ public final class Indexing implements AutoCloseable {
         failures.incrementAndGet();
         renew(generation);
       } else if (all || !ids.isEmpty()) {
-        List<String> differing = all ? generation.stale(catalog) : ids;
-        generation.update(differing, catalog, threads, (done, total) -> {});
+        List<String> differing = all ? generation.stale(catalogue) : ids;
+        generation.update(differing, catalogue, threads, (done, total) -> {});
       }
       audit(generations.current());
       return true;
@@ -166,7 +166,7 @@ public final class Indexing implements AutoCloseable {
     log.warn("The index in service is {}: what is gone is embedded anew", condition);
     Generation next = broken.reopened();
     try {
-      next.update(next.stale(catalog), catalog, threads, (done, total) -> {});
+      next.update(next.stale(catalogue), catalogue, threads, (done, total) -> {});
     } catch (RuntimeException | Error e) {
       next.index().close();
       throw e;
@@ -181,7 +181,7 @@ public final class Indexing implements AutoCloseable {
   private void audit(Generation generation) {
     Set<String> differing = new HashSet<>(generation.index().songs().keySet());
     indexed = differing.size();
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       if (!differing.remove(song.id())) {
         differing.add(song.id());
       }
@@ -255,10 +255,10 @@ public final class Indexing implements AutoCloseable {
 
   /** The generation that was replaced. */
   private Generation replace(Generation next, Progress progress, Runnable committed) {
-    next.update(next.stale(catalog), catalog, threads, progress);
+    next.update(next.stale(catalogue), catalogue, threads, progress);
     writing.lock();
     try {
-      next.update(next.stale(catalog), catalog, threads, (done, total) -> {});
+      next.update(next.stale(catalogue), catalogue, threads, (done, total) -> {});
       committed.run();
       return generations.replace(next);
     } finally {

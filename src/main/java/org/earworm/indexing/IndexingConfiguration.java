@@ -2,7 +2,7 @@ package org.earworm.indexing;
 
 import java.util.Optional;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.index.IndexGenerations;
@@ -42,13 +42,13 @@ class IndexingConfiguration {
 
   @Bean
   Indexing indexing(
-      Catalog catalog,
+      Catalogue catalogue,
       IndexGenerations folders,
       CurrentGeneration generations,
       IndexingProperties properties) {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     int threads = properties.threads();
-    return new Indexing(catalog, folders, generations, threads == 0 ? half : threads);
+    return new Indexing(catalogue, folders, generations, threads == 0 ? half : threads);
   }
 
   @Bean
@@ -58,8 +58,8 @@ class IndexingConfiguration {
 
   @Bean
   IndexingMetrics indexingMetrics(
-      Catalog catalog, CurrentGeneration generations, Indexing indexing) {
-    return new IndexingMetrics(catalog, generations, indexing);
+      Catalogue catalogue, CurrentGeneration generations, Indexing indexing) {
+    return new IndexingMetrics(catalogue, generations, indexing);
   }
 
   @Bean

@@ -6,15 +6,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.index.IndexUnavailableException;
 
 /** How much there is to find, how far the index is behind it, and by which model. */
-record IndexingMetrics(Catalog catalog, CurrentGeneration generations, Indexing indexing)
+record IndexingMetrics(Catalogue catalogue, CurrentGeneration generations, Indexing indexing)
     implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry meters) {
-    Gauge.builder("earworm.catalog.songs", catalog, Catalog::size)
+    Gauge.builder("earworm.catalogue.songs", catalogue, Catalogue::size)
         .description("Songs that can be found")
         .register(meters);
     Gauge.builder("earworm.index.songs", indexing, Indexing::indexed)

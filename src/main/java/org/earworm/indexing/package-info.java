@@ -1,6 +1,6 @@
 /** Songs to windows in the index, which is kept in step with the catalogue. */
 @ApplicationModule(
-    allowedDependencies = {"alignment", "catalog", "embedding", "index", "jobs", "melody"})
+    allowedDependencies = {"alignment", "catalogue", "embedding", "index", "jobs", "melody"})
 @NullMarked
 package org.earworm.indexing;
 

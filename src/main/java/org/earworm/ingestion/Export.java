@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.CatalogException;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.ReferenceFile;
-import org.earworm.catalog.Song;
-import org.earworm.catalog.SongInput;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.CatalogueException;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.ReferenceFile;
+import org.earworm.catalogue.Song;
+import org.earworm.catalogue.SongInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,27 +27,27 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Export {
-  private final Catalog catalog;
-  private final Cataloger cataloger;
+  private final Catalogue catalogue;
+  private final Cataloguer cataloguer;
   private final JsonMapper json;
 
-  Export(Catalog catalog, Cataloger cataloger, JsonMapper json) {
-    this.catalog = catalog;
-    this.cataloger = cataloger;
+  Export(Catalogue catalogue, Cataloguer cataloguer, JsonMapper json) {
+    this.catalogue = catalogue;
+    this.cataloguer = cataloguer;
     this.json = json;
   }
 
   /**
    * Reads every file, so that an export does not begin that cannot be whole.
    *
-   * @throws CatalogException when one is damaged or missing; says which
+   * @throws CatalogueException when one is damaged or missing; says which
    */
   public void requireWhole() {
     Set<String> read = new HashSet<>();
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       try {
-        song.files().stream().filter(file -> read.add(file.sha256())).forEach(cataloger::content);
-      } catch (CatalogException e) {
+        song.files().stream().filter(file -> read.add(file.sha256())).forEach(cataloguer::content);
+      } catch (CatalogueException e) {
         if (isStill(song)) {
           throw e;
         }
@@ -58,7 +58,8 @@ public final class Export {
   /**
    * Writes the archive; the stream stays open.
    *
-   * @throws CatalogException when a file is damaged or missing; what was written is no archive then
+   * @throws CatalogueException when a file is damaged or missing; what was written is no archive
+   *     then
    * @param progress told the number of songs done, after each
    * @return number of songs in it
    */
@@ -67,7 +68,7 @@ public final class Export {
     ByteArrayOutputStream manifest = new ByteArrayOutputStream();
     Set<String> paths = new HashSet<>();
     int done = 0;
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       Optional<Song> written = write(song, zip, paths);
       if (written.isPresent()) {
         manifest.write(json.writeValueAsBytes(line(written.get())));
@@ -87,12 +88,12 @@ public final class Export {
       throws IOException {
     List<byte[]> contents;
     try {
-      contents = song.files().stream().map(cataloger::content).toList();
-    } catch (CatalogException e) {
+      contents = song.files().stream().map(cataloguer::content).toList();
+    } catch (CatalogueException e) {
       if (isStill(song)) {
         throw e;
       }
-      Optional<Song> now = catalog.song(song.id());
+      Optional<Song> now = catalogue.song(song.id());
       return now.isEmpty() ? now : write(now.get(), zip, paths);
     }
     for (int i = 0; i < contents.size(); i++) {
@@ -107,7 +108,7 @@ public final class Export {
   }
 
   private boolean isStill(Song song) {
-    return catalog.song(song.id()).filter(song::equals).isPresent();
+    return catalogue.song(song.id()).filter(song::equals).isPresent();
   }
 
   private static ImportLine line(Song song) {

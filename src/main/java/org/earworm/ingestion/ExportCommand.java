@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.console.Offline;
 import org.earworm.console.ServiceSettings;
@@ -40,7 +40,7 @@ public final class ExportCommand implements Callable<Integer> {
         Offline.start(settings, spec.root().userObject().getClass())) {
       Export export = service.getBean(Export.class);
       export.requireWhole();
-      int songs = service.getBean(Catalog.class).size();
+      int songs = service.getBean(Catalogue.class).size();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
           ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
         export.write(out, progress);

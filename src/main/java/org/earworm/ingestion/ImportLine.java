@@ -1,7 +1,7 @@
 package org.earworm.ingestion;
 
 import java.util.List;
-import org.earworm.catalog.SongInput;
+import org.earworm.catalogue.SongInput;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.earworm.audio.AudioException;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.CatalogException;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.CatalogueException;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.Song;
 import org.earworm.indexing.Indexing;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
@@ -35,14 +35,14 @@ public final class Ingestion {
   private static final int ITEMS_PER_CHECKPOINT = 32;
 
   private final Sources sources;
-  private final Catalog catalog;
-  private final Cataloger cataloger;
+  private final Catalogue catalogue;
+  private final Cataloguer cataloguer;
   private final Indexing indexing;
 
-  Ingestion(Sources sources, Catalog catalog, Cataloger cataloger, Indexing indexing) {
+  Ingestion(Sources sources, Catalogue catalogue, Cataloguer cataloguer, Indexing indexing) {
     this.sources = sources;
-    this.catalog = catalog;
-    this.cataloger = cataloger;
+    this.catalogue = catalogue;
+    this.cataloguer = cataloguer;
     this.indexing = indexing;
   }
 
@@ -65,7 +65,7 @@ public final class Ingestion {
    * @param context where to begin, and whom to tell
    * @return when all songs can be found
    * @throws IngestionException when it cannot be opened
-   * @throws CatalogException when no song can be kept any more
+   * @throws CatalogueException when no song can be kept any more
    */
   public Outcome run(Path path, JobContext context) throws IOException {
     try (Source source = sources.open(path)) {
@@ -137,8 +137,8 @@ public final class Ingestion {
         add(draft);
         return;
       }
-      Optional<Song> before = catalog.song(id);
-      Song after = cataloger.put(id, draft.metadata(), draft.files());
+      Optional<Song> before = catalogue.song(id);
+      Song after = cataloguer.put(id, draft.metadata(), draft.files());
       if (before.isEmpty()) {
         added++;
       } else if (before.get().version() == after.version()) {
@@ -150,10 +150,10 @@ public final class Ingestion {
 
     private void add(Draft draft) {
       try {
-        cataloger.add(draft.metadata(), draft.files());
+        cataloguer.add(draft.metadata(), draft.files());
         added++;
-      } catch (CatalogException e) {
-        if (e.reason() != CatalogException.Reason.DUPLICATE || draft.files().size() > 1) {
+      } catch (CatalogueException e) {
+        if (e.reason() != CatalogueException.Reason.DUPLICATE || draft.files().size() > 1) {
           throw e;
         }
         unchanged++;
@@ -167,14 +167,14 @@ public final class Ingestion {
             case MelodyException score -> score.reason();
             case AudioException recording -> recording.reason();
             case HumException hum -> hum.reason();
-            case CatalogException refused -> refused.reason();
+            case CatalogueException refused -> refused.reason();
             case IOException unreadable -> Reason.CORRUPT;
             case IllegalArgumentException odd -> Reason.MALFORMED;
             default -> Reason.FAULT;
           };
-      if (reason == CatalogException.Reason.STORAGE_FULL
-          || reason == CatalogException.Reason.STORAGE_UNAVAILABLE) {
-        throw (CatalogException) e; // The next would fare no better.
+      if (reason == CatalogueException.Reason.STORAGE_FULL
+          || reason == CatalogueException.Reason.STORAGE_UNAVAILABLE) {
+        throw (CatalogueException) e; // The next would fare no better.
       }
       String detail = String.valueOf(e.getMessage());
       if (reason == Reason.FAULT) {

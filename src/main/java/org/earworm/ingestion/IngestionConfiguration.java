@@ -2,8 +2,8 @@ package org.earworm.ingestion;
 
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.AudioProperties;
-import org.earworm.catalog.CatalogProperties;
-import org.earworm.catalog.ReferenceReader;
+import org.earworm.catalogue.CatalogueProperties;
+import org.earworm.catalogue.ReferenceReader;
 import org.earworm.pitch.MelodyTracker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ class IngestionConfiguration {
 
   @Bean
   ReferenceReader referenceReader(
-      CatalogProperties references, AudioProperties clips, MelodyTracker tracker) {
+      CatalogueProperties references, AudioProperties clips, MelodyTracker tracker) {
     AudioProperties limits =
         new AudioProperties(
             references.maxSize(),

@@ -2,8 +2,8 @@ package org.earworm.ingestion;
 
 import java.io.IOException;
 import java.util.List;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.Upload;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.Upload;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.earworm.catalog.Upload;
+import org.earworm.catalogue.Upload;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
 import org.earworm.json.StrictJson;

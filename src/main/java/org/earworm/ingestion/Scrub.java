@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.CatalogException;
-import org.earworm.catalog.CatalogException.Reason;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.ReferenceFile;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.CatalogueException;
+import org.earworm.catalogue.CatalogueException.Reason;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.ReferenceFile;
+import org.earworm.catalogue.Song;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
 import org.earworm.jobs.JobIssue;
@@ -24,12 +24,12 @@ public final class Scrub implements JobHandler {
 
   private static final int SONGS_PER_CHECKPOINT = 32;
 
-  private final Catalog catalog;
-  private final Cataloger cataloger;
+  private final Catalogue catalogue;
+  private final Cataloguer cataloguer;
 
-  Scrub(Catalog catalog, Cataloger cataloger) {
-    this.catalog = catalog;
-    this.cataloger = cataloger;
+  Scrub(Catalogue catalogue, Cataloguer cataloguer) {
+    this.catalogue = catalogue;
+    this.cataloguer = cataloguer;
   }
 
   /**
@@ -40,8 +40,8 @@ public final class Scrub implements JobHandler {
    * @param missing of them, by their file
    */
   public record Outcome(int references, int damaged, int missing) {
-    Outcome with(Optional<CatalogException> fault) {
-      Optional<Reason> reason = fault.map(CatalogException::reason);
+    Outcome with(Optional<CatalogueException> fault) {
+      Optional<Reason> reason = fault.map(CatalogueException::reason);
       return new Outcome(
           references + 1,
           damaged + (reason.filter(Reason.REFERENCE_DAMAGED::equals).isPresent() ? 1 : 0),
@@ -71,8 +71,8 @@ public final class Scrub implements JobHandler {
     Checkpoint from =
         context.checkpoint(Checkpoint.class).orElse(new Checkpoint("", new Outcome(0, 0, 0)));
     Outcome outcome = from.outcome();
-    Map<String, Optional<CatalogException>> faults = new HashMap<>();
-    List<Song> songs = catalog.songs();
+    Map<String, Optional<CatalogueException>> faults = new HashMap<>();
+    List<Song> songs = catalogue.songs();
     int total = songs.stream().mapToInt(song -> song.files().size()).sum();
     int done = 0;
     for (Song song : songs) {
@@ -82,10 +82,10 @@ public final class Scrub implements JobHandler {
       }
       for (ReferenceFile file : song.files()) {
         context.progress(Math.min(outcome.references(), total), total, null);
-        Optional<CatalogException> fault =
+        Optional<CatalogueException> fault =
             faults
                 .computeIfAbsent(file.sha256(), _ -> fault(file))
-                .filter(_ -> catalog.song(song.id()).filter(song::equals).isPresent());
+                .filter(_ -> catalogue.song(song.id()).filter(song::equals).isPresent());
         if (fault.isPresent()) {
           context.report(issue(outcome.references(), song, fault.get()));
         }
@@ -99,16 +99,16 @@ public final class Scrub implements JobHandler {
     return outcome;
   }
 
-  private Optional<CatalogException> fault(ReferenceFile file) {
+  private Optional<CatalogueException> fault(ReferenceFile file) {
     try {
-      cataloger.content(file);
+      cataloguer.content(file);
       return Optional.empty();
-    } catch (CatalogException e) {
+    } catch (CatalogueException e) {
       return Optional.of(e);
     }
   }
 
-  private static JobIssue issue(int item, Song song, CatalogException fault) {
+  private static JobIssue issue(int item, Song song, CatalogueException fault) {
     String reason = fault.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String detail = "\"" + song.title() + "\": " + fault.getMessage();
     return new JobIssue(item, song.id(), reason, detail);

@@ -2,9 +2,9 @@ package org.earworm.ingestion;
 
 import java.util.List;
 import org.earworm.audio.AudioDecoder;
-import org.earworm.catalog.Reading;
-import org.earworm.catalog.ReferenceFile.Kind;
-import org.earworm.catalog.ReferenceReader;
+import org.earworm.catalogue.Reading;
+import org.earworm.catalogue.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceReader;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;

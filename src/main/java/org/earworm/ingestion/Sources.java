@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.earworm.catalog.CatalogProperties;
+import org.earworm.catalogue.CatalogueProperties;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.json.StrictJson;
 import org.springframework.stereotype.Component;
@@ -24,9 +24,9 @@ final class Sources {
   private final int mostBytes;
   private final StrictJson json;
 
-  Sources(IngestionProperties limits, CatalogProperties catalog, JsonMapper json) {
+  Sources(IngestionProperties limits, CatalogueProperties catalogue, JsonMapper json) {
     this.limits = limits;
-    this.mostBytes = Math.toIntExact(catalog.maxSize().toBytes());
+    this.mostBytes = Math.toIntExact(catalogue.maxSize().toBytes());
     this.json = new StrictJson(json);
   }
 

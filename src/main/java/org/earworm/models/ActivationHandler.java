@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelRegistry;
@@ -36,14 +36,14 @@ final class ActivationHandler implements JobHandler {
   private final ModelRegistry models;
   private final Indexing indexing;
   private final CurrentGeneration generations;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
 
   ActivationHandler(
-      ModelRegistry models, Indexing indexing, CurrentGeneration generations, Catalog catalog) {
+      ModelRegistry models, Indexing indexing, CurrentGeneration generations, Catalogue catalogue) {
     this.models = models;
     this.generations = generations;
     this.indexing = indexing;
-    this.catalog = catalog;
+    this.catalogue = catalogue;
   }
 
   /** A model that was loaded to see whether it can be. */
@@ -107,7 +107,7 @@ final class ActivationHandler implements JobHandler {
   }
 
   private double mrr(Embedder embedder, JobContext context) {
-    var songs = EvenSample.of(EvaluationHandler.inNotes(catalog.songs()), SONGS);
+    var songs = EvenSample.of(EvaluationHandler.inNotes(catalogue.songs()), SONGS);
     if (songs.isEmpty()) {
       return 0;
     }
@@ -115,7 +115,7 @@ final class ActivationHandler implements JobHandler {
         HeldOut.of(
             new TrainingData(songs, LabelledHums.NONE), HumStart.START, embedder.frontEnd(), SEED);
     return new HeldOutRetrieval(hums, embedder.frontEnd())
-        .accuracy(embedder, () -> context.progress(0, catalog.size(), "comparing the models"))
+        .accuracy(embedder, () -> context.progress(0, catalogue.size(), "comparing the models"))
         .mrr();
   }
 }

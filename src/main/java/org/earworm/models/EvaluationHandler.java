@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.dataset.MelodyFolder;
@@ -29,19 +29,19 @@ final class EvaluationHandler implements JobHandler {
 
   private final ModelRegistry models;
   private final ModelsProperties properties;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final Feedback feedback;
   private final EvaluationMetrics meters;
 
   EvaluationHandler(
       ModelRegistry models,
       ModelsProperties properties,
-      Catalog catalog,
+      Catalogue catalogue,
       Feedback feedback,
       EvaluationMetrics meters) {
     this.models = models;
     this.properties = properties;
-    this.catalog = catalog;
+    this.catalogue = catalogue;
     this.feedback = feedback;
     this.meters = meters;
   }
@@ -57,7 +57,8 @@ final class EvaluationHandler implements JobHandler {
   }
 
   /** What is looked for, among what, and a fingerprint of both. */
-  private record Questions(List<Hum> hums, Catalog songs, HumStart protocol, String fingerprint) {}
+  private record Questions(
+      List<Hum> hums, Catalogue songs, HumStart protocol, String fingerprint) {}
 
   @Override
   public Map<String, Object> run(JobContext context) throws Exception {
@@ -114,16 +115,16 @@ final class EvaluationHandler implements JobHandler {
       LabelledHums told = feedback.labelled();
       return new Questions(
           EvenSample.of(told.hums(), request.limit()),
-          catalog,
+          catalogue,
           HumStart.ANYWHERE,
-          new TrainingData(catalog.songs(), told).fingerprint());
+          new TrainingData(catalogue.songs(), told).fingerprint());
     }
     if (folder == null) {
-      List<Song> songs = EvenSample.of(inNotes(catalog.songs()), request.limit());
+      List<Song> songs = EvenSample.of(inNotes(catalogue.songs()), request.limit());
       TrainingData data = new TrainingData(songs, LabelledHums.NONE);
       HeldOut asked = HeldOut.of(data, HumStart.ANYWHERE, embedder.frontEnd(), request.seed());
       return new Questions(
-          asked.hums(), new Catalog(asked.songs()), HumStart.ANYWHERE, data.fingerprint());
+          asked.hums(), new Catalogue(asked.songs()), HumStart.ANYWHERE, data.fingerprint());
     }
     LabelledHums hums = folder.in(properties).read();
     List<Song> songs = new ArrayList<>();
@@ -131,7 +132,7 @@ final class EvaluationHandler implements JobHandler {
     String fingerprint = new TrainingData(songs, hums).fingerprint();
     return new Questions(
         EvenSample.of(hums.hums(), request.limit()),
-        new Catalog(songs),
+        new Catalogue(songs),
         folder.where(),
         fingerprint);
   }

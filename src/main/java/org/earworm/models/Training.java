@@ -3,7 +3,7 @@ package org.earworm.models;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.evaluation.ModelEvaluation;
 import org.earworm.training.Epoch;
@@ -44,7 +44,7 @@ record Training(TrainingTask run, RunFolder folder) {
       Trained trained = run.train(read, kept(listener));
       ModelEvaluation assessment =
           ModelEvaluation.of(
-              new Catalog(trained.validation().songs()),
+              new Catalogue(trained.validation().songs()),
               Checkpoint.load(run.model()),
               trained.validation().protocol(),
               trained.validation().hums(),

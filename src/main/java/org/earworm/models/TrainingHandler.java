@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelRegistry;
 import org.earworm.embedding.NetworkConfiguration;
@@ -31,19 +31,19 @@ final class TrainingHandler implements JobHandler {
 
   private final ModelRegistry models;
   private final ModelsProperties properties;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final Feedback feedback;
   private final TrainingMetrics meters;
 
   TrainingHandler(
       ModelRegistry models,
       ModelsProperties properties,
-      Catalog catalog,
+      Catalogue catalogue,
       Feedback feedback,
       TrainingMetrics meters) {
     this.models = models;
     this.properties = properties;
-    this.catalog = catalog;
+    this.catalogue = catalogue;
     this.feedback = feedback;
     this.meters = meters;
   }
@@ -74,7 +74,7 @@ final class TrainingHandler implements JobHandler {
             () -> {
               TrainingSources.Read read = sources.read(listener::told);
               if (request.data().catalogue()) {
-                read = read.plus("the catalogue", catalog.songs(), listener::told);
+                read = read.plus("the catalogue", catalogue.songs(), listener::told);
               }
               if (request.data().feedback()) {
                 read = read.plus("feedback", feedback.labelled(), listener::told);

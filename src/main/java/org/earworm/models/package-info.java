@@ -5,7 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "alignment",
-      "catalog",
+      "catalogue",
       "console",
       "dataset",
       "embedding",

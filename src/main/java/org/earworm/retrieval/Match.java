@@ -1,6 +1,6 @@
 package org.earworm.retrieval;
 
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 
 /**
  * A song a hum may have been, and where in it.

@@ -15,7 +15,7 @@ import org.earworm.alignment.HumStart;
 import org.earworm.alignment.Piece;
 import org.earworm.alignment.References;
 import org.earworm.audio.Pcm;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
 import org.earworm.index.Neighbour;
@@ -40,7 +40,7 @@ public final class Retrieval {
   /** Windows asked for first; more when they are of too few songs. */
   private static final int NEIGHBOURS = 500;
 
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final CurrentGeneration generations;
   private final References references = new References();
   private final PitchTracker tracker;
@@ -50,11 +50,11 @@ public final class Retrieval {
    * @param generations hold the windows of the catalogue's songs, see {@link Indexer}
    */
   public Retrieval(
-      Catalog catalog,
+      Catalogue catalogue,
       CurrentGeneration generations,
       PitchTracker tracker,
       ObservationRegistry observations) {
-    this.catalog = catalog;
+    this.catalogue = catalogue;
     this.generations = generations;
     this.tracker = tracker;
     this.observations = observations;
@@ -116,7 +116,7 @@ public final class Retrieval {
                         .map(QueryView::contour)
                         .map(embedder.frontEnd()::draw)
                         .toList()));
-    int songs = Math.min(most, catalog.size());
+    int songs = Math.min(most, catalogue.size());
     return timed("search", () -> vote(views, embeddings, songs, generation.index()));
   }
 
@@ -133,7 +133,7 @@ public final class Retrieval {
     return votes.stream()
         .flatMap(vote -> vote.songs().keySet().stream())
         .distinct()
-        .flatMap(id -> catalog.song(id).stream())
+        .flatMap(id -> catalogue.song(id).stream())
         .map(song -> new CandidateSong(song, NearestSongs.mean(votes, song.id())))
         .sorted(Comparator.comparingDouble(CandidateSong::similarity).reversed())
         .limit(most)

@@ -1,7 +1,7 @@
 package org.earworm.retrieval;
 
 import io.micrometer.observation.ObservationRegistry;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.indexing.CurrentGeneration;
 import org.earworm.pitch.PitchTracker;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,11 +13,14 @@ import org.springframework.context.annotation.Configuration;
 class RetrievalConfiguration {
   @Bean
   Retrieval retrieval(
-      Catalog catalog,
+      Catalogue catalogue,
       CurrentGeneration generations,
       PitchTracker tracker,
       ObjectProvider<ObservationRegistry> observations) {
     return new Retrieval(
-        catalog, generations, tracker, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+        catalogue,
+        generations,
+        tracker,
+        observations.getIfAvailable(() -> ObservationRegistry.NOOP));
   }
 }

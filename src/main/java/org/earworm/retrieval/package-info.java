@@ -3,7 +3,7 @@
     allowedDependencies = {
       "alignment",
       "audio",
-      "catalog",
+      "catalogue",
       "embedding",
       "index",
       "indexing",

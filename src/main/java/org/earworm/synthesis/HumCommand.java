@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
-import org.earworm.catalog.StarterCatalog;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
+import org.earworm.catalogue.StarterCatalogue;
 import org.earworm.melody.Melody;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,22 +47,22 @@ public final class HumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog = new Catalog(StarterCatalog.load().songs());
+    Catalogue catalogue = new Catalogue(StarterCatalogue.load().songs());
     if (list) {
-      catalog.songs().forEach(song -> print(song.id() + "\t" + song.title()));
+      catalogue.songs().forEach(song -> print(song.id() + "\t" + song.title()));
       return 0;
     }
     if (id == null) {
       throw new ParameterException(spec.commandLine(), "give a SONG-ID; --list prints them");
     }
     Path file = output == null ? Path.of(id + ".wav") : output;
-    Files.write(file, Wav.of(hum(catalog, id)));
+    Files.write(file, Wav.of(hum(catalogue, id)));
     print("wrote " + file);
     return 0;
   }
 
-  private Pcm hum(Catalog catalog, String id) {
-    Song song = catalog.song(id).orElseThrow(() -> refusal("no song has the id " + id));
+  private Pcm hum(Catalogue catalogue, String id) {
+    Song song = catalogue.song(id).orElseThrow(() -> refusal("no song has the id " + id));
     Melody melody = song.melodies().getFirst();
     return new Hummer()
         .hum(melody, melody.start(), seconds, new Random(seed))

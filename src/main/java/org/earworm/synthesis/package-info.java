@@ -1,5 +1,5 @@
 /** Hums and songs that are made up: singers, their mistakes, their voices. */
-@ApplicationModule(allowedDependencies = {"audio", "catalog", "melody"})
+@ApplicationModule(allowedDependencies = {"audio", "catalogue", "melody"})
 @NullMarked
 package org.earworm.synthesis;
 

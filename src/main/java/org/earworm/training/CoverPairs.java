@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.earworm.alignment.Aligner;
 import org.earworm.alignment.Alignment;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;

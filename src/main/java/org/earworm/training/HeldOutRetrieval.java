@@ -3,7 +3,7 @@ package org.earworm.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Accuracy;
 import org.earworm.dataset.Hum;
 import org.earworm.embedding.ContourPicture;

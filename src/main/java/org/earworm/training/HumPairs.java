@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.earworm.alignment.Aligner;
 import org.earworm.alignment.Alignment;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.FrontEnd;

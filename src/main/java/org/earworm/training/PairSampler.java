@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melody;

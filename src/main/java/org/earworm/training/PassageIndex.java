@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.dataset.MelodyFolder;
 import org.earworm.melody.Melody;

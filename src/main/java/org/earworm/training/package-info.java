@@ -2,7 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "alignment",
-      "catalog",
+      "catalogue",
       "dataset",
       "embedding",
       "indexing",

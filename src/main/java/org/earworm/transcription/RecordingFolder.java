@@ -12,7 +12,7 @@ import org.earworm.audio.AudioException;
 import org.earworm.audio.AudioProperties;
 import org.earworm.audio.Container;
 import org.earworm.audio.Pcm;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;

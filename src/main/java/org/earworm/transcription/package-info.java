@@ -5,7 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "audio",
-      "catalog",
+      "catalogue",
       "console",
       "melody",
       "pitch",

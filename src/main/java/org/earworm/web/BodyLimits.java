@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.earworm.audio.AudioProperties;
-import org.earworm.catalog.CatalogProperties;
+import org.earworm.catalogue.CatalogueProperties;
 import org.earworm.ingestion.IngestionProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -51,7 +51,7 @@ final class BodyLimits {
   BodyLimits(
       WebProperties properties,
       AudioProperties clips,
-      CatalogProperties references,
+      CatalogueProperties references,
       MultipartProperties forms,
       IngestionProperties imports) {
     long form = forms.getMaxRequestSize().toBytes();

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.earworm.audio.AudioException;
-import org.earworm.catalog.CatalogException;
+import org.earworm.catalogue.CatalogueException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
@@ -83,7 +83,7 @@ enum Problem {
       case JobEndedException ended -> JOB_ENDED;
       case CheckpointException model -> MODEL_UNUSABLE;
       case MelodyException score -> valueOf(score.reason().name());
-      case CatalogException change -> valueOf(change.reason().name());
+      case CatalogueException change -> valueOf(change.reason().name());
       case ProblemException problem -> problem.problem();
       default -> INTERNAL;
     };

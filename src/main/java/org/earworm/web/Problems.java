@@ -11,7 +11,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.earworm.audio.AudioException;
-import org.earworm.catalog.CatalogException;
+import org.earworm.catalogue.CatalogueException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.ingestion.IngestionException;
 import org.earworm.jobs.ExclusiveJobException;
@@ -64,14 +64,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     CheckpointException.class,
     IngestionException.class,
     MelodyException.class,
-    CatalogException.class
+    CatalogueException.class
   })
   @Nullable ResponseEntity<Object> foreseen(RuntimeException exception, WebRequest request) {
     return answer(
         Problem.of(exception), String.valueOf(exception.getMessage()), exception, request);
   }
 
-  /** A read; what a write meets is a {@link CatalogException}. */
+  /** A read; what a write meets is a {@link CatalogueException}. */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   @Nullable ResponseEntity<Object> database(RuntimeException exception, WebRequest request) {
     logger.error("The database cannot be used", exception);

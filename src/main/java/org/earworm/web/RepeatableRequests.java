@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.Repeatable;
-import org.earworm.catalog.Song;
-import org.earworm.catalog.SongInput;
-import org.earworm.catalog.Upload;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.Repeatable;
+import org.earworm.catalogue.Song;
+import org.earworm.catalogue.SongInput;
+import org.earworm.catalogue.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -83,7 +83,7 @@ final class RepeatableRequests {
             json.writeValueAsString(answer.getBody())));
   }
 
-  /** What {@link Cataloger#add(Metadata, List, Repeatable)} returns, to be sent. */
+  /** What {@link Cataloguer#add(Metadata, List, Repeatable)} returns, to be sent. */
   ResponseEntity<byte[]> answer(String written) {
     Answer answer = json.readValue(written, Answer.class);
     ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());

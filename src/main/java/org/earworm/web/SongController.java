@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.Repeatable;
-import org.earworm.catalog.Song;
-import org.earworm.catalog.Upload;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.Repeatable;
+import org.earworm.catalogue.Song;
+import org.earworm.catalogue.Upload;
 import org.earworm.indexing.Indexing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -59,22 +59,22 @@ final class SongController {
   /** What is kept is acknowledged after this time even if the index cannot follow now. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Catalog catalog;
-  private final Cataloger cataloger;
+  private final Catalogue catalogue;
+  private final Cataloguer cataloguer;
   private final Indexing indexing;
   private final SongForm form;
   private final ChangeQueue changes;
   private final RepeatableRequests requests;
 
   SongController(
-      Catalog catalog,
-      Cataloger cataloger,
+      Catalogue catalogue,
+      Cataloguer cataloguer,
       Indexing indexing,
       SongForm form,
       ChangeQueue changes,
       RepeatableRequests requests) {
-    this.catalog = catalog;
-    this.cataloger = cataloger;
+    this.catalogue = catalogue;
+    this.cataloguer = cataloguer;
     this.indexing = indexing;
     this.form = form;
     this.changes = changes;
@@ -95,7 +95,7 @@ final class SongController {
           "limit must be from 1 to " + MAX_LIMIT + "; limit=" + limit);
     }
     List<Song> songs =
-        catalog.songs().stream()
+        catalogue.songs().stream()
             .filter(song -> contains(song.title(), title))
             .filter(song -> artist.isEmpty() || hasArtist(song, artist))
             .toList();
@@ -121,7 +121,7 @@ final class SongController {
 
   @GetMapping("/{id}")
   ResponseEntity<SongResult> song(@PathVariable String id) {
-    return catalog
+    return catalogue
         .song(id)
         .map(SongController::answer)
         .orElseThrow(
@@ -150,10 +150,10 @@ final class SongController {
     Metadata metadata = form.read(description);
     List<Upload> uploads = references.stream().map(SongController::upload).toList();
     if (key == null) {
-      return created(cataloger.add(metadata, uploads));
+      return created(cataloguer.add(metadata, uploads));
     }
     Repeatable request = requests.adding(caller, key, metadata, uploads, SongController::created);
-    return requests.answer(cataloger.add(metadata, uploads, request));
+    return requests.answer(cataloguer.add(metadata, uploads, request));
   }
 
   private static ResponseEntity<SongResult> created(Song song) {
@@ -176,7 +176,7 @@ final class SongController {
       @RequestBody JsonNode patch,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     return answer(
-        cataloger.describe(id, matching(ifMatch), metadata -> form.patched(metadata, patch)));
+        cataloguer.describe(id, matching(ifMatch), metadata -> form.patched(metadata, patch)));
   }
 
   @PutMapping(path = "/{id}/references/{number}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -187,7 +187,7 @@ final class SongController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     return changed(
         changes.run(
-            () -> cataloger.putReference(id, number, upload(reference), matching(ifMatch))));
+            () -> cataloguer.putReference(id, number, upload(reference), matching(ifMatch))));
   }
 
   @DeleteMapping("/{id}/references/{number}")
@@ -195,7 +195,7 @@ final class SongController {
       @PathVariable String id,
       @PathVariable int number,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    return changed(cataloger.removeReference(id, number, matching(ifMatch)));
+    return changed(cataloguer.removeReference(id, number, matching(ifMatch)));
   }
 
   @DeleteMapping("/{id}")
@@ -203,7 +203,7 @@ final class SongController {
   void remove(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    cataloger.remove(id, matching(ifMatch));
+    cataloguer.remove(id, matching(ifMatch));
   }
 
   private ResponseEntity<SongResult> changed(Song song) {

@@ -1,7 +1,7 @@
 package org.earworm.web;
 
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.SongInput;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.SongInput;
 import org.earworm.json.StrictJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

@@ -3,10 +3,10 @@ package org.earworm.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.earworm.catalog.ExternalIds;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.ReferenceFile;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.ExternalIds;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.ReferenceFile;
+import org.earworm.catalogue.Song;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Song} of openapi.yaml. */

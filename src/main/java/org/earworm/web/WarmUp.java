@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.earworm.audio.AudioDecoder;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.retrieval.Retrieval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +31,12 @@ final class WarmUp implements ApplicationRunner {
 
   private final AudioDecoder decoder;
   private final Retrieval retrieval;
-  private final Catalog catalog;
+  private final Catalogue catalogue;
 
-  WarmUp(AudioDecoder decoder, Retrieval retrieval, Catalog catalog) {
+  WarmUp(AudioDecoder decoder, Retrieval retrieval, Catalogue catalogue) {
     this.decoder = decoder;
     this.retrieval = retrieval;
-    this.catalog = catalog;
+    this.catalogue = catalogue;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class WarmUp implements ApplicationRunner {
     while (!answers()) {
       Thread.sleep(PAUSE);
     }
-    log.info("Ready: {} songs", catalog.size());
+    log.info("Ready: {} songs", catalogue.size());
   }
 
   private boolean answers() {

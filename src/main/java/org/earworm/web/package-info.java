@@ -2,7 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "audio",
-      "catalog",
+      "catalogue",
       "embedding",
       "feedback",
       "index",

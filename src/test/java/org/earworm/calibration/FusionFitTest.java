@@ -12,7 +12,7 @@ import org.earworm.alignment.Alignment;
 import org.earworm.alignment.Evidence;
 import org.earworm.alignment.Intervals;
 import org.earworm.calibration.FusionFit.Labelled;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;

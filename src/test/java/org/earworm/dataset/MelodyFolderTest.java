@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.training.MelodyFiles;

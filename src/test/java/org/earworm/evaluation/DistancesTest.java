@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.indexing.ReferenceWindows;
 import org.earworm.melody.Melodies;
@@ -42,7 +42,8 @@ class DistancesTest {
 
   @Test
   void songIsAsFarAsItsNearestWindow() {
-    Catalog songs = new Catalog(List.of(Song.of("a", melody(62, 58)), Song.of("b", melody(75))));
+    Catalogue songs =
+        new Catalogue(List.of(Song.of("a", melody(62, 58)), Song.of("b", melody(75))));
     var windows =
         new NearestWindows<>(
             new LineSpace(), songs, new ReferenceWindows(HumStart.ANYWHERE), done -> {});

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Accuracy.Hit;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
@@ -26,13 +26,13 @@ class NearestWindowsTest {
     for (int i = 0; i < melodies.size(); i++) {
       songs.add(Song.of("song" + i, melodies.get(i)));
     }
-    Catalog catalog = new Catalog(songs);
+    Catalogue catalogue = new Catalogue(songs);
     Embedder embedder = Embedder.of(SmallNetworks.SHAPE, SmallNetworks.network(3));
     PitchContour hum = PitchContour.of(melodies.get(5), 0, 7.5);
     var windows =
         new NearestWindows<>(
             new EmbeddingSpace(embedder),
-            catalog,
+            catalogue,
             new ReferenceWindows(HumStart.START),
             done -> {});
     assertThat(ranked(windows.search(hum))).hasSize(12).startsWith("song5");
@@ -43,7 +43,7 @@ class NearestWindowsTest {
     var windows =
         new NearestWindows<>(
             new LineSpace(),
-            new Catalog(List.of(Song.of("song", melodies.getFirst()))),
+            new Catalogue(List.of(Song.of("song", melodies.getFirst()))),
             new ReferenceWindows(HumStart.START),
             done -> {});
     assertThat(windows.search(new PitchContour(new float[40]))).isEmpty();

@@ -3,7 +3,7 @@ package org.earworm.indexing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.earworm.catalog.Shelf.abc;
+import static org.earworm.catalogue.Shelf.abc;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.earworm.Database;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.Shelf;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.Shelf;
+import org.earworm.catalogue.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.index.IndexGenerations;
@@ -59,7 +59,7 @@ class IndexingTest {
     folders = new IndexGenerations(IndexProperties.in(folder.resolve("index")));
     generations =
         new CurrentGeneration(new Generation(indexer, folders.open(indexer.fingerprint())));
-    indexing = new Indexing(shelf.catalog, folders, generations, 2);
+    indexing = new Indexing(shelf.catalogue, folders, generations, 2);
   }
 
   @AfterEach
@@ -72,13 +72,13 @@ class IndexingTest {
     for (int i = 0; i < 40; i++) {
       tune.append("CDEFGAB".charAt(random.nextInt(7)));
     }
-    return shelf.cataloger.add(Metadata.of("Song"), List.of(abc(tune.toString())));
+    return shelf.cataloguer.add(Metadata.of("Song"), List.of(abc(tune.toString())));
   }
 
   private void assertInStep() {
     Generation current = generations.current();
-    assertThat(current.stale(shelf.catalog)).isEmpty();
-    assertThat(current.index().songs()).hasSize(shelf.catalog.size());
+    assertThat(current.stale(shelf.catalogue)).isEmpty();
+    assertThat(current.index().songs()).hasSize(shelf.catalogue.size());
   }
 
   private List<String> indexFolders() throws IOException {
@@ -94,8 +94,8 @@ class IndexingTest {
     Song other = add();
     assertThat(indexing.settle(PATIENCE)).isTrue();
     assertInStep();
-    shelf.cataloger.putReference(song.id(), 0, abc("C4D4E4F4G4A4B4c4"), it -> true);
-    shelf.cataloger.remove(other.id(), it -> true);
+    shelf.cataloguer.putReference(song.id(), 0, abc("C4D4E4F4G4A4B4c4"), it -> true);
+    shelf.cataloguer.remove(other.id(), it -> true);
     assertThat(indexing.settle(PATIENCE)).isTrue();
     assertInStep();
   }
@@ -132,14 +132,14 @@ class IndexingTest {
     }
     indexing.start(SILENT);
     Retrieval retrieval =
-        new Retrieval(shelf.catalog, generations, new PitchTracker(), ObservationRegistry.NOOP);
+        new Retrieval(shelf.catalogue, generations, new PitchTracker(), ObservationRegistry.NOOP);
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Integer> queries =
         CompletableFuture.supplyAsync(
             () -> {
               int answers = 0;
               while (!done.get()) {
-                Song song = shelf.catalog.songs().getFirst();
+                Song song = shelf.catalogue.songs().getFirst();
                 assertThat(retrieval.search(song.references().getFirst().contour()).matches())
                     .isNotEmpty();
                 answers++;
@@ -147,14 +147,14 @@ class IndexingTest {
               return answers;
             });
     Embedder other = SmallNetworks.saved(folder.resolve("other"), 4);
-    Song first = shelf.catalog.songs().getLast();
+    Song first = shelf.catalogue.songs().getLast();
     AtomicBoolean noted = new AtomicBoolean();
     indexing.activate(
         other,
         (songs, total) -> {
           if (songs == 3) {
             add();
-            shelf.cataloger.remove(first.id(), it -> true);
+            shelf.cataloguer.remove(first.id(), it -> true);
           }
         },
         () -> noted.set(true));
@@ -177,7 +177,7 @@ class IndexingTest {
     Embedder other = SmallNetworks.saved(folder.resolve("other"), 4);
     indexing.activate(other, SILENT, () -> {});
     add();
-    shelf.cataloger.remove(gone.id(), it -> true);
+    shelf.cataloguer.remove(gone.id(), it -> true);
     assertThat(indexing.settle(PATIENCE)).isTrue();
 
     List<Integer> embedded = new ArrayList<>();
@@ -279,7 +279,7 @@ class IndexingTest {
     index.remove(song.id());
     indexer.put(Song.of("never was", song.references().getFirst()), index);
     index.refresh();
-    await().atMost(PATIENCE).until(() -> generations.current().stale(shelf.catalog).isEmpty());
+    await().atMost(PATIENCE).until(() -> generations.current().stale(shelf.catalogue).isEmpty());
     await().atMost(PATIENCE).until(() -> indexing.indexed() == 2 && indexing.pending() == 0);
     assertInStep();
   }

@@ -78,7 +78,7 @@ class ImportCommandTest {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Earworm.class.getName()));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--data", data().toString(), "-Dearworm.catalog.starter=false"));
+    command.addAll(List.of("--data", data().toString(), "-Dearworm.catalogue.starter=false"));
     return new ProcessBuilder(command).start();
   }
 

@@ -14,10 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.earworm.audio.Container;
-import org.earworm.catalog.CatalogProperties;
-import org.earworm.catalog.ExternalIds;
-import org.earworm.catalog.Metadata;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.CatalogueProperties;
+import org.earworm.catalogue.ExternalIds;
+import org.earworm.catalogue.Metadata;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
 import org.earworm.score.ScoreFormat;
@@ -195,7 +195,7 @@ class SourcesTest {
     Sources sources =
         new Sources(
             new IngestionProperties(folder, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100),
-            new CatalogProperties(
+            new CatalogueProperties(
                 folder,
                 false,
                 DataSize.ofMegabytes(1),

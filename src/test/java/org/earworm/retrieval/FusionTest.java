@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.earworm.alignment.Alignment;
 import org.earworm.alignment.Evidence;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.Melodies;
 import org.junit.jupiter.api.Test;
 

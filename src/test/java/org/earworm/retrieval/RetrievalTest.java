@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.earworm.alignment.CandidateSong;
 import org.earworm.alignment.HumStart;
 import org.earworm.audio.Pcm;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
 import org.earworm.embedding.SmallNetworks;
@@ -43,8 +43,8 @@ class RetrievalTest {
   private static final double NOTE = 0.75;
 
   private final RandomGenerator random = Melodies.random();
-  private final Catalog catalog =
-      new Catalog(
+  private final Catalogue catalogue =
+      new Catalogue(
           IntStream.range(0, 12)
               .mapToObj(i -> Song.of("song " + i, later(Melodies.random(80, random), 1.5)))
               .toList());
@@ -71,7 +71,7 @@ class RetrievalTest {
     "2, 1, 18"
   })
   void humOfAnyStretchIsFoundWhereItWasSung(double key, double tempo, double seconds) {
-    for (Song song : catalog.songs().subList(0, 3)) {
+    for (Song song : catalogue.songs().subList(0, 3)) {
       List<Note> notes = song.melodies().getFirst().notes();
       double onset = notes.get(random.nextInt(5, 25)).onset();
       Match best = anywhere.search(hum(song, onset, key, tempo, seconds)).matches().getFirst();
@@ -87,7 +87,7 @@ class RetrievalTest {
 
   @Test
   void humOfTheStartIsFoundAtTheStart() {
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       Match best = fromStart.search(hum(song, 1.5, 3, 1.25, 8)).matches().getFirst();
       assertThat(best.song()).isEqualTo(song);
       assertThat(best.offset()).isCloseTo(1.5, within(NOTE));
@@ -96,13 +96,13 @@ class RetrievalTest {
 
   @Test
   void everySongIsRankedBestFirst() {
-    PitchContour hum = hum(catalog.songs().getFirst(), 1.5, 0, 1, 8);
+    PitchContour hum = hum(catalogue.songs().getFirst(), 1.5, 0, 1, 8);
     Ranking ranking = anywhere.search(hum);
     assertThat(ranking.contour()).isEqualTo(hum);
     assertThat(ranking.matches())
         .isSortedAccordingTo(Comparator.comparingDouble(Match::score).reversed())
         .extracting(Match::song)
-        .containsExactlyInAnyOrderElementsOf(catalog.songs());
+        .containsExactlyInAnyOrderElementsOf(catalogue.songs());
     assertThat(anywhere.candidates(hum, 5))
         .hasSize(5)
         .isSortedAccordingTo(Comparator.comparingDouble(CandidateSong::similarity).reversed());
@@ -111,7 +111,7 @@ class RetrievalTest {
   /** An exact window has a cosine of 1 to itself, whatever the network. */
   @Test
   void windowItselfIsTheNearest() {
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       PitchContour window = hum(song, 1.5, 4, 1, 7.5).held();
       Embedding query = embedder.embed(List.of(embedder.frontEnd().draw(window))).getFirst();
       Neighbour nearest = openings.search(query, 1).getFirst();
@@ -134,7 +134,7 @@ class RetrievalTest {
 
   @Test
   void twoSecondsAreEnough() {
-    PitchContour hum = hum(catalog.songs().getFirst(), 1.5, 0, 1, 2.1);
+    PitchContour hum = hum(catalogue.songs().getFirst(), 1.5, 0, 1, 2.1);
     assertThat(fromStart.search(hum).matches()).isNotEmpty();
   }
 
@@ -151,10 +151,10 @@ class RetrievalTest {
     List<Integer> progress = new ArrayList<>();
     Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
     Generation generation = new Generation(indexer, index);
-    generation.update(catalog, (done, total) -> progress.add(done));
+    generation.update(catalogue, (done, total) -> progress.add(done));
     assertThat(progress).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     return new Retrieval(
-        catalog, new CurrentGeneration(generation), new PitchTracker(), ObservationRegistry.NOOP);
+        catalogue, new CurrentGeneration(generation), new PitchTracker(), ObservationRegistry.NOOP);
   }
 
   /** A song from {@code onset} on, as exactly as a contour can be. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.earworm.alignment.Aligner;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.FrontEnd;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.FrontEnd;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.SmallNetworks;

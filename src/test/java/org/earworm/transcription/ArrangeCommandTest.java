@@ -15,7 +15,7 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Song;
 import org.earworm.dataset.Query;
 import org.earworm.dataset.QuerySet;
 import org.earworm.melody.Melodies;

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.CatalogProperties;
-import org.earworm.catalog.Cataloger;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.CatalogueProperties;
+import org.earworm.catalogue.Cataloguer;
+import org.earworm.catalogue.Song;
 import org.earworm.ingestion.SongFiles;
 import org.earworm.jobs.Job;
 import org.earworm.jobs.JobState;
@@ -41,10 +41,10 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 class AdminControllerTest {
   @Autowired private RestTestClient client;
   @Autowired private Keys keys;
-  @Autowired private Catalog catalog;
-  @Autowired private Cataloger cataloger;
+  @Autowired private Catalogue catalogue;
+  @Autowired private Cataloguer cataloguer;
   @Autowired private Jobs jobs;
-  @Autowired private CatalogProperties properties;
+  @Autowired private CatalogueProperties properties;
   private String key = "";
 
   @BeforeEach
@@ -63,7 +63,7 @@ class AdminControllerTest {
     Job job = imported("application/zip", SongFiles.zip(files));
 
     assertThat(result(job)).containsEntry("added", 20).containsEntry("leftOut", 20);
-    assertThat(catalog.songs())
+    assertThat(catalogue.songs())
         .extracting(Song::title)
         .contains("Tune 0", "Tune 9", "Tune 10", "Tune 19");
     Map<String, String> reasons = new HashMap<>();
@@ -80,11 +80,11 @@ class AdminControllerTest {
   void anImportMayBeRepeated() {
     byte[] zip = SongFiles.zip(SongFiles.tunes(30, 34));
     assertThat(result(imported("application/zip", zip))).containsEntry("added", 4);
-    int songs = catalog.size();
+    int songs = catalogue.size();
     assertThat(result(imported("application/zip", zip)))
         .containsEntry("added", 0)
         .containsEntry("unchanged", 4);
-    assertThat(catalog.size()).isEqualTo(songs);
+    assertThat(catalogue.size()).isEqualTo(songs);
   }
 
   @Test
@@ -96,7 +96,7 @@ class AdminControllerTest {
         .containsEntry("replaced", 1);
     assertThat(result(imported("application/x-ndjson", line(id, "After", 40))))
         .containsEntry("unchanged", 1);
-    assertThat(catalog.song(id).orElseThrow().title()).isEqualTo("After");
+    assertThat(catalogue.song(id).orElseThrow().title()).isEqualTo("After");
     assertThat(result(imported("application/x-ndjson", line(id, "After", 41))))
         .containsEntry("replaced", 1);
   }
@@ -104,7 +104,7 @@ class AdminControllerTest {
   @Test
   void anExportRestoresEverySongUnderItsId() {
     imported("application/zip", SongFiles.zip(SongFiles.tunes(50, 55)));
-    List<Song> before = catalog.songs();
+    List<Song> before = catalogue.songs();
     byte[] export =
         Objects.requireNonNull(
             get("/v1/admin/export")
@@ -115,13 +115,13 @@ class AdminControllerTest {
                 .returnResult()
                 .getResponseBody());
     for (Song song : before) {
-      cataloger.remove(song.id(), any -> true);
+      cataloguer.remove(song.id(), any -> true);
     }
 
     Job job = imported("application/zip", export);
 
     assertThat(result(job)).containsEntry("added", before.size()).containsEntry("leftOut", 0);
-    assertThat(catalog.songs())
+    assertThat(catalogue.songs())
         .usingRecursiveComparison()
         .ignoringFields("version", "created", "updated")
         .isEqualTo(before);
@@ -137,7 +137,7 @@ class AdminControllerTest {
     byte[] tunes = SongFiles.zip(SongFiles.tunes(60, 63));
     imported("application/zip", tunes);
     List<Song> songs =
-        catalog.songs().stream().filter(song -> song.title().matches("Tune 6[0-2]")).toList();
+        catalogue.songs().stream().filter(song -> song.title().matches("Tune 6[0-2]")).toList();
     assertThat(result(scrubbed())).containsEntry("damaged", 0).containsEntry("missing", 0);
     Files.writeString(file(songs.get(0)), "X:1\nK:C\nCDE");
     Files.delete(file(songs.get(1)));
@@ -148,7 +148,7 @@ class AdminControllerTest {
         .containsEntry("damaged", 1)
         .containsEntry("missing", 1)
         .containsEntry(
-            "references", catalog.songs().stream().mapToInt(it -> it.files().size()).sum());
+            "references", catalogue.songs().stream().mapToInt(it -> it.files().size()).sum());
     Map<String, String> reasons = new HashMap<>();
     issues(scrub).forEach(issue -> reasons.put(issue.get("name"), issue.get("reason")));
     assertThat(reasons)
@@ -196,10 +196,10 @@ class AdminControllerTest {
       String tune = new String(SongFiles.tune(80 + i), UTF_8).replaceAll("T:.*\n", "");
       files.put("folder;1/" + names.get(i) + ".abc", tune.getBytes(UTF_8));
     }
-    List<String> before = catalog.songs().stream().map(Song::id).toList();
+    List<String> before = catalogue.songs().stream().map(Song::id).toList();
     imported("application/zip", SongFiles.zip(files));
     List<String> ids =
-        catalog.songs().stream().map(Song::id).filter(id -> !before.contains(id)).toList();
+        catalogue.songs().stream().map(Song::id).filter(id -> !before.contains(id)).toList();
     assertThat(ids).hasSameSizeAs(names);
     for (String id : ids) {
       client.get().uri("/v1/songs/{id}", id).exchange().expectStatus().isOk();

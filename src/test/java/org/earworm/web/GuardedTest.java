@@ -29,7 +29,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 @HttpTest
 @TestPropertySource(
     properties = {
-      "earworm.catalog.starter=false",
+      "earworm.catalogue.starter=false",
       "earworm.web.open=false",
       "earworm.web.rate-per-address=3",
       "earworm.web.rate-per-key=5",

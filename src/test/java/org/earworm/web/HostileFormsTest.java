@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.ingestion.SongFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +35,17 @@ class HostileFormsTest {
 
   @Autowired private RestTestClient client;
   @Autowired private Keys keys;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
   private int before;
 
   @BeforeEach
   void count() {
-    before = catalog.size();
+    before = catalogue.size();
   }
 
   @AfterEach
   void nothingWasAdded() {
-    assertThat(catalog.size()).isEqualTo(before);
+    assertThat(catalogue.size()).isEqualTo(before);
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.ingestion.SongFiles;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +32,12 @@ class HostileScoresTest {
 
   @Autowired private RestTestClient client;
   @Autowired private Keys keys;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
   void isRefused(String what, int status, String type, byte[] file) {
-    int songs = catalog.size();
+    int songs = catalogue.size();
     MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
     form.add("song", "{\"title\": \"Hostile\"}");
     String name = what.substring(0, what.indexOf(' '));
@@ -58,7 +58,7 @@ class HostileScoresTest {
             .body(form),
         status,
         type);
-    assertThat(catalog.size()).isEqualTo(songs);
+    assertThat(catalogue.size()).isEqualTo(songs);
   }
 
   static Stream<Arguments> scores() {

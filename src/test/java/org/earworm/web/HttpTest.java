@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
       "earworm.index.directory=",
       "earworm.web.rate-per-address=0",
       "earworm.web.rate-per-key=0",
-      "earworm.catalog.content=${java.io.tmpdir}/earworm-test-${random.uuid}",
+      "earworm.catalogue.content=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "earworm.ingestion.directory=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
     })

@@ -1,7 +1,7 @@
 package org.earworm.web;
 
 import java.util.Set;
-import org.earworm.catalog.StarterCatalog;
+import org.earworm.catalogue.StarterCatalogue;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -24,7 +24,7 @@ class KnownSongs {
           "greensleeves");
 
   @Bean
-  StarterCatalog starterCatalog() {
-    return StarterCatalog.load().only(IDS);
+  StarterCatalogue starterCatalogue() {
+    return StarterCatalogue.load().only(IDS);
   }
 }

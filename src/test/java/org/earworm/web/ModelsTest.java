@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.EmbeddingProperties;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.jobs.Job;
@@ -44,7 +44,7 @@ class ModelsTest {
   @Autowired private RestTestClient client;
   @Autowired private Keys keys;
   @Autowired private Jobs jobs;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
   @Autowired private ModelsProperties properties;
   @Autowired private EmbeddingProperties folders;
   private String key = "";
@@ -303,7 +303,7 @@ class ModelsTest {
   }
 
   private void search() {
-    Melody melody = catalog.song("ode-to-joy").orElseThrow().melodies().getFirst();
+    Melody melody = catalogue.song("ode-to-joy").orElseThrow().melodies().getFirst();
     client
         .post()
         .uri("/v1/search")

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.earworm.audio.Hum;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.melody.Melody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class SearchTest {
   private static final int LIMIT = 10 << 20;
 
   @Autowired private RestTestClient client;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
   @Autowired private ApplicationContext context;
   @Autowired private SearchQueue queue;
 
@@ -48,7 +48,7 @@ class SearchTest {
     "jingle-bells, 12.5, -9, 1.1",
   })
   void findsASongInAnyKeyAndTempo(String id, double from, double keyShift, double tempoRatio) {
-    Melody melody = catalog.song(id).orElseThrow().melodies().getFirst();
+    Melody melody = catalogue.song(id).orElseThrow().melodies().getFirst();
 
     SearchResult result = result(form("clip", Clips.hum(melody, from, 8, keyShift, tempoRatio)));
 
@@ -73,7 +73,7 @@ class SearchTest {
   @ParameterizedTest
   @ValueSource(doubles = {50, 60, 100, 120, 400})
   void aSteadyToneBeneathAHumWithRestsChangesNothing(double hertz) {
-    Melody melody = catalog.song("ode-to-joy").orElseThrow().melodies().getFirst();
+    Melody melody = catalogue.song("ode-to-joy").orElseThrow().melodies().getFirst();
 
     SearchResult quiet = result(form("clip", Clips.detached(melody, 10, hertz, -90)));
     SearchResult buzzing = result(form("clip", Clips.detached(melody, 10, hertz, -15)));

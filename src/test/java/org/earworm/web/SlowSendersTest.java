@@ -37,7 +37,7 @@ import org.springframework.test.context.TestPropertySource;
       "server.tomcat.connection-timeout=3s",
       "earworm.web.connections-per-address=20",
       "earworm.audio.max-size=1MB",
-      "earworm.catalog.max-size=2MB",
+      "earworm.catalogue.max-size=2MB",
       "spring.servlet.multipart.max-request-size=2MB",
       "earworm.web.received=4MB",
       "earworm.web.refusal-delay=10ms",

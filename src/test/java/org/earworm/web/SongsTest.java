@@ -6,8 +6,8 @@ import static org.earworm.web.Contract.expect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.earworm.catalog.Catalog;
-import org.earworm.catalog.Song;
+import org.earworm.catalogue.Catalogue;
+import org.earworm.catalogue.Song;
 import org.earworm.web.SongController.SongPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @HttpTest
 class SongsTest {
   @Autowired private RestTestClient client;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
   @Autowired private Keys keys;
 
   @ParameterizedTest
@@ -28,24 +28,24 @@ class SongsTest {
     SongPage page = page("?limit=" + limit);
     while (true) {
       page.songs().forEach(song -> ids.add(song.id()));
-      assertThat(page.total()).isEqualTo(catalog.size());
+      assertThat(page.total()).isEqualTo(catalogue.size());
       if (page.nextCursor() == null) {
         break;
       }
       assertThat(page.songs()).hasSize(limit);
       page = page("?limit=" + limit + "&cursor=" + page.nextCursor());
     }
-    assertThat(ids).isEqualTo(catalog.songs().stream().map(Song::id).toList());
+    assertThat(ids).isEqualTo(catalogue.songs().stream().map(Song::id).toList());
   }
 
   @Test
   void aPageHoldsFiftySongsUnlessAsked() {
-    assertThat(page("").songs()).hasSize(Math.min(50, catalog.size()));
+    assertThat(page("").songs()).hasSize(Math.min(50, catalogue.size()));
   }
 
   @Test
   void everySongIsThereById() {
-    for (Song song : catalog.songs()) {
+    for (Song song : catalogue.songs()) {
       SongResult result =
           client
               .get()

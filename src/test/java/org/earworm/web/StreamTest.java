@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +39,7 @@ class StreamTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Autowired private RestTestClient client;
-  @Autowired private Catalog catalog;
+  @Autowired private Catalogue catalogue;
   @LocalServerPort private int port;
 
   private final Contract contract = new Contract();
@@ -187,7 +187,7 @@ class StreamTest {
   }
 
   private byte[] hum(String song) {
-    var melody = catalog.song(song).orElseThrow().melodies().getFirst();
+    var melody = catalogue.song(song).orElseThrow().melodies().getFirst();
     return Clips.hum(melody, 0, 8, -3, 1.1);
   }
 

@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 @HttpTest
 @TestPropertySource(
     properties = {
-      "earworm.catalog.starter=false",
+      "earworm.catalogue.starter=false",
       "earworm.web.open=false",
       "spring.security.oauth2.resourceserver.jwt.audiences=" + Issuer.AUDIENCE
     })

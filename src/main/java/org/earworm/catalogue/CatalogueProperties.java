@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the catalogue keeps beside its database, {@code earworm.catalog.*}.
+ * What the catalogue keeps beside its database, {@code earworm.catalogue.*}.
  *
  * @param content folder of the reference files, made when missing
  * @param starter whether songs of the starter catalogue are put in, each once
@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLength longest recording as a reference
  */
 @Validated
-@ConfigurationProperties("earworm.catalog")
-public record CatalogProperties(
+@ConfigurationProperties("earworm.catalogue")
+public record CatalogueProperties(
     @NotNull Path content,
     @DefaultValue("true") boolean starter,
     @DefaultValue("64MB") @NotNull DataSize reserve,

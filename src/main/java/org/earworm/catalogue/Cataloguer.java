@@ -1,6 +1,6 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
-import static org.earworm.catalog.CatalogException.Reason;
+import static org.earworm.catalogue.CatalogueException.Reason;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,24 +18,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Adds, changes and removes songs. What has returned survives the end of the process: files are on
  * the disk before the transaction that names them commits, the commit decides, and then the {@link
- * Catalog} follows. Thread-safe; one change at a time, apart from the reading of files.
+ * Catalogue} follows. Thread-safe; one change at a time, apart from the reading of files.
  */
-public final class Cataloger {
-  private static final Logger log = LoggerFactory.getLogger(Cataloger.class);
+public final class Cataloguer {
+  private static final Logger log = LoggerFactory.getLogger(Cataloguer.class);
 
-  private final Catalog catalog;
+  private final Catalogue catalogue;
   private final SongRepository table;
   private final AnswerRepository answers;
   private final ReferenceFiles contents;
   private final ReferenceReader reader;
 
-  Cataloger(
-      Catalog catalog,
+  Cataloguer(
+      Catalogue catalogue,
       SongRepository table,
       AnswerRepository answers,
       ReferenceFiles contents,
       ReferenceReader reader) {
-    this.catalog = catalog;
+    this.catalogue = catalogue;
     this.table = table;
     this.answers = answers;
     this.contents = contents;
@@ -46,7 +46,7 @@ public final class Cataloger {
    * Adds a song.
    *
    * @param uploads at least one
-   * @throws CatalogException when it may not be added, or cannot be kept
+   * @throws CatalogueException when it may not be added, or cannot be kept
    * @throws RuntimeException the {@link ReferenceReader}'s when a file cannot be read
    */
   public Song add(Metadata metadata, List<Upload> uploads) {
@@ -57,7 +57,7 @@ public final class Cataloger {
    * The same, once, however often it is asked for.
    *
    * @return the first answer to the request
-   * @throws CatalogException when its key came with another request before, or see {@link
+   * @throws CatalogueException when its key came with another request before, or see {@link
    *     #add(Metadata, List)}
    */
   public String add(Metadata metadata, List<Upload> uploads, Repeatable request) {
@@ -91,8 +91,8 @@ public final class Cataloger {
     contents.mend(uploads);
     Instant now = now();
     Song song = new Song(id, metadata, files, 1, now, now);
-    if (catalog.song(id).isPresent()) {
-      throw new CatalogException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
+    if (catalogue.song(id).isPresent()) {
+      throw new CatalogueException(Reason.DUPLICATE, "There is a song with the id " + id + ".");
     }
     refuseDuplicates(files, id);
     contents.keep(
@@ -101,7 +101,7 @@ public final class Cataloger {
           table.insert(song);
           last.accept(song);
         });
-    catalog.put(song);
+    catalogue.put(song);
     return song;
   }
 
@@ -113,12 +113,12 @@ public final class Cataloger {
    * Puts a song in the place of all that there is under its id, or adds it; one that is the same
    * stays as it is.
    *
-   * @throws CatalogException see {@link #add(Metadata, List)}
+   * @throws CatalogueException see {@link #add(Metadata, List)}
    */
   public Song put(String id, Metadata metadata, List<Upload> uploads) {
     List<ReferenceFile> files = read(uploads);
     synchronized (this) {
-      Optional<Song> before = catalog.song(id);
+      Optional<Song> before = catalogue.song(id);
       if (before.isEmpty()) {
         return insert(id, metadata, uploads, files, _ -> {});
       }
@@ -136,7 +136,7 @@ public final class Cataloger {
    * Changes what is known of a song.
    *
    * @param precondition what the song must be like for that
-   * @throws CatalogException when there is no such song, it is not like that, or cannot be kept
+   * @throws CatalogueException when there is no such song, it is not like that, or cannot be kept
    */
   public synchronized Song describe(
       String id, Predicate<Song> precondition, UnaryOperator<Metadata> change) {
@@ -151,7 +151,7 @@ public final class Cataloger {
    * Puts a reference in the place of another, or behind the last.
    *
    * @param number of the reference, from 0 to the number of those it has
-   * @throws CatalogException see {@link #add(Metadata, List)} and {@link #describe}
+   * @throws CatalogueException see {@link #add(Metadata, List)} and {@link #describe}
    */
   public Song putReference(String id, int number, Upload upload, Predicate<Song> precondition) {
     ReferenceFile file = upload.read(reader);
@@ -171,14 +171,14 @@ public final class Cataloger {
   /**
    * Removes a reference; those behind it move up.
    *
-   * @throws CatalogException when it is the only one, or see {@link #describe}
+   * @throws CatalogueException when it is the only one, or see {@link #describe}
    */
   public synchronized Song removeReference(String id, int number, Predicate<Song> precondition) {
     Song song = find(id, precondition);
     List<ReferenceFile> files = new ArrayList<>(song.files());
     files.remove(existing(song, number));
     if (files.isEmpty()) {
-      throw new CatalogException(
+      throw new CatalogueException(
           Reason.LAST_REFERENCE,
           "A song needs a reference: put another in its place, or delete the song.");
     }
@@ -188,19 +188,19 @@ public final class Cataloger {
   /**
    * Removes a song.
    *
-   * @throws CatalogException see {@link #describe}
+   * @throws CatalogueException see {@link #describe}
    */
   public synchronized void remove(String id, Predicate<Song> precondition) {
     Song song = find(id, precondition);
     contents.keep(List.of(), () -> table.delete(id));
-    catalog.remove(id);
+    catalogue.remove(id);
     contents.discard(song.files());
   }
 
   /**
    * The bytes a reference was read from, as they came.
    *
-   * @throws CatalogException when the disk does not have them
+   * @throws CatalogueException when the disk does not have them
    */
   public byte[] content(ReferenceFile file) {
     return contents.read(file);
@@ -211,12 +211,12 @@ public final class Cataloger {
         uploads,
         () -> {
           if (!table.update(after)) {
-            throw new CatalogException(
+            throw new CatalogueException(
                 Reason.PRECONDITION_FAILED,
                 "Another process has changed this song in the database; restart this one.");
           }
         });
-    catalog.put(after);
+    catalogue.put(after);
     contents.discard(before.files());
     return after;
   }
@@ -226,27 +226,28 @@ public final class Cataloger {
       ReferenceFile file = files.get(i);
       Optional<String> owner = table.owner(file).filter(other -> !other.equals(id));
       if (owner.isPresent()) {
-        throw new CatalogException(
+        throw new CatalogueException(
             Reason.DUPLICATE,
             "The song " + owner.get() + " has the melody of \"" + file.name() + "\" already.");
       }
       if (files.subList(0, i).stream().anyMatch(file::sameAs)) {
-        throw new CatalogException(
+        throw new CatalogueException(
             Reason.DUPLICATE, "The melody of \"" + file.name() + "\" would be there twice.");
       }
     }
   }
 
   private Song find(String id) {
-    return catalog
+    return catalogue
         .song(id)
-        .orElseThrow(() -> new CatalogException(Reason.NOT_FOUND, "There is no song " + id + "."));
+        .orElseThrow(
+            () -> new CatalogueException(Reason.NOT_FOUND, "There is no song " + id + "."));
   }
 
   private Song find(String id, Predicate<Song> precondition) {
     Song song = find(id);
     if (!precondition.test(song)) {
-      throw new CatalogException(
+      throw new CatalogueException(
           Reason.PRECONDITION_FAILED,
           "The song has changed: it is in version " + song.version() + "; get it again.");
     }
@@ -255,7 +256,7 @@ public final class Cataloger {
 
   private static int existing(Song song, int number) {
     if (number < 0 || number >= song.files().size()) {
-      throw new CatalogException(
+      throw new CatalogueException(
           Reason.NOT_FOUND,
           "The song has references 0 to " + (song.files().size() - 1) + ", not " + number + ".");
     }
@@ -268,7 +269,7 @@ public final class Cataloger {
   }
 
   /** Puts in the songs of the starter catalogue that never were, all or none. */
-  synchronized void seed(StarterCatalog starter) {
+  synchronized void seed(StarterCatalogue starter) {
     contents.mend(starter.tunebooks());
     Set<String> known = table.starters();
     List<Song> songs = starter.songs().stream().filter(song -> !known.contains(song.id())).toList();
@@ -277,7 +278,7 @@ public final class Cataloger {
     }
     List<Song> added =
         songs.stream()
-            .filter(song -> catalog.song(song.id()).isEmpty())
+            .filter(song -> catalogue.song(song.id()).isEmpty())
             .filter(song -> song.files().stream().allMatch(file -> table.owner(file).isEmpty()))
             .toList();
     contents.keep(
@@ -286,7 +287,7 @@ public final class Cataloger {
           songs.forEach(song -> table.markStarter(song.id()));
           added.forEach(table::insert);
         });
-    added.forEach(catalog::put);
+    added.forEach(catalogue::put);
     log.info("Put in {} songs of the starter catalogue", added.size());
   }
 }

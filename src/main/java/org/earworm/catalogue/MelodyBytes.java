@@ -1,9 +1,9 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;

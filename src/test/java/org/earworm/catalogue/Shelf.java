@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.melody.HeardMelody;
 import org.earworm.melody.PitchContour;
 import org.earworm.score.MelodyReader;
@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A catalogue on a database and in a folder, as a start of the service finds it. */
 public final class Shelf {
-  public final Catalog catalog;
-  public final Cataloger cataloger;
+  public final Catalogue catalogue;
+  public final Cataloguer cataloguer;
   final SongRepository table;
   final ContentFiles contents;
   final ReferenceFiles files;
@@ -33,10 +33,10 @@ public final class Shelf {
       table = new SongRepository(JdbcClient.create(database));
       answers = new AnswerRepository(JdbcClient.create(database));
       contents = new ContentFiles(folder);
-      catalog = new Catalog(table.all());
+      catalogue = new Catalogue(table.all());
       var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
       files = new ReferenceFiles(table, contents, transactions, reserve);
-      cataloger = new Cataloger(catalog, table, answers, files, Shelf::read);
+      cataloguer = new Cataloguer(catalogue, table, answers, files, Shelf::read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.earworm.alignment.HumStart;
-import org.earworm.catalog.Catalog;
+import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Embedder;
 import org.earworm.index.IndexProperties;
 import org.earworm.index.LuceneVectorIndex;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retrieval over the catalogue
  */
-public record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval)
+public record IndexedCatalogue(LuceneVectorIndex index, Retrieval retrieval)
     implements AutoCloseable {
   /**
    * Embeds all songs, or of an index that an earlier call left, those that differ.
@@ -29,8 +29,8 @@ public record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval)
    * @param kept folder of indexes to keep; null for one in memory
    * @param progress told the number of songs done, after each
    */
-  public static IndexedCatalog of(
-      Catalog catalog,
+  public static IndexedCatalogue of(
+      Catalogue catalogue,
       Embedder embedder,
       HumStart protocol,
       @Nullable Path kept,
@@ -39,11 +39,11 @@ public record IndexedCatalog(LuceneVectorIndex index, Retrieval retrieval)
     Path folder = kept == null ? null : kept.resolve(indexer.fingerprint());
     var index = new LuceneVectorIndex(IndexProperties.in(folder));
     Generation generation = new Generation(indexer, index);
-    generation.update(catalog, (done, total) -> progress.accept(done));
-    return new IndexedCatalog(
+    generation.update(catalogue, (done, total) -> progress.accept(done));
+    return new IndexedCatalogue(
         index,
         new Retrieval(
-            catalog,
+            catalogue,
             new CurrentGeneration(generation),
             new PitchTracker(),
             ObservationRegistry.NOOP));

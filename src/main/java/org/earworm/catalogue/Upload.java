@@ -1,10 +1,10 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.earworm.catalog.CatalogException.Reason;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.CatalogueException.Reason;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +36,13 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
   /**
    * The melody that is meant.
    *
-   * @throws CatalogException when the file does not hold it, or holds several and none was chosen
+   * @throws CatalogueException when the file does not hold it, or holds several and none was chosen
    * @throws RuntimeException the reader's when the file cannot be read
    */
   ReferenceFile read(ReferenceReader reader) {
     List<Reading> melodies = reader.read(fileName, content);
     if (tune == null ? melodies.size() != 1 : tune < 0 || tune >= melodies.size()) {
-      throw new CatalogException(
+      throw new CatalogueException(
           Reason.SEVERAL_MELODIES,
           String.format(
               Locale.ROOT,

@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,7 @@ final class FolderClaim implements AutoCloseable {
 
   /**
    * @param folder made when missing
-   * @throws CatalogFolderException when another process holds it
+   * @throws CatalogueFolderException when another process holds it
    */
   FolderClaim(Path folder) throws IOException {
     this.folder = folder;
@@ -39,7 +39,7 @@ final class FolderClaim implements AutoCloseable {
             StandardOpenOption.WRITE);
     if (!lock()) {
       file.close();
-      throw new CatalogFolderException(
+      throw new CatalogueFolderException(
           "the reference files in "
               + folder
               + " are in use by a running service: stop it, or use its endpoints under /v1/admin");
@@ -58,7 +58,7 @@ final class FolderClaim implements AutoCloseable {
    * Sees that folder and database belong together; the first time makes it so, when the files are
    * exactly those that the songs name.
    *
-   * @throws CatalogFolderException when they do not, with nothing changed
+   * @throws CatalogueFolderException when they do not, with nothing changed
    */
   void verify(SongRepository table, ContentFiles contents) throws IOException {
     String here = read();
@@ -68,12 +68,13 @@ final class FolderClaim implements AutoCloseable {
             ? contents.names().equals(table.contents())
             : known.equals(Optional.of(here));
     if (!together) {
-      throw new CatalogFolderException(
+      throw new CatalogueFolderException(
           "the reference files in "
               + folder
               + " are not those of this database, and nothing was changed. Set"
-              + " EARWORM_CATALOG_CONTENT and EARWORM_DATABASE_URL to a folder and a database that"
-              + " belong together; for a new catalogue, to an empty folder and an empty database");
+              + " EARWORM_CATALOGUE_CONTENT and EARWORM_DATABASE_URL to a folder and a database"
+              + " that belong together; for a new catalogue, to an empty folder and an empty"
+              + " database");
     }
     if (here.isEmpty()) {
       write(known.orElseGet(() -> table.identify(UUID.randomUUID().toString())));

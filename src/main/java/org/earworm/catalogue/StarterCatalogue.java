@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.score.MelodyReader;
 import org.earworm.voice.Tune;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * every tune has the notes (N) {@code Id}, {@code Year} and {@code Public domain}, the reason why
  * it is.
  */
-public final class StarterCatalog {
+public final class StarterCatalogue {
   private static final String TUNEBOOKS = "classpath*:catalogue/*.abc";
 
   private final List<Song> songs;
   private final List<Upload> tunebooks;
 
-  private StarterCatalog(List<Song> songs, List<Upload> tunebooks) {
+  private StarterCatalogue(List<Song> songs, List<Upload> tunebooks) {
     this.songs = List.copyOf(songs);
     this.tunebooks = List.copyOf(tunebooks);
   }
@@ -48,8 +48,8 @@ public final class StarterCatalog {
   }
 
   /** The songs of these ids alone. */
-  public StarterCatalog only(Set<String> ids) {
-    return new StarterCatalog(
+  public StarterCatalogue only(Set<String> ids) {
+    return new StarterCatalogue(
         songs.stream().filter(song -> ids.contains(song.id())).toList(), tunebooks);
   }
 
@@ -58,12 +58,12 @@ public final class StarterCatalog {
    *
    * @throws IllegalStateException when a tune lacks a header; names the file and the tune
    */
-  public static StarterCatalog load() {
+  public static StarterCatalogue load() {
     List<Song> songs = new ArrayList<>();
     List<Upload> tunebooks = new ArrayList<>();
     try {
       Resource[] resources = new PathMatchingResourcePatternResolver().getResources(TUNEBOOKS);
-      Arrays.sort(resources, Comparator.comparing(StarterCatalog::name));
+      Arrays.sort(resources, Comparator.comparing(StarterCatalogue::name));
       for (Resource tunebook : resources) {
         String file = name(tunebook);
         byte[] content = tunebook.getContentAsByteArray();
@@ -77,7 +77,7 @@ public final class StarterCatalog {
     } catch (IOException e) {
       throw new UncheckedIOException("the starter catalogue cannot be read", e);
     }
-    return new StarterCatalog(songs, tunebooks);
+    return new StarterCatalogue(songs, tunebooks);
   }
 
   private static String name(Resource tunebook) {

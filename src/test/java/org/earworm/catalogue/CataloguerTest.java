@@ -1,9 +1,9 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.earworm.catalog.Shelf.abc;
+import static org.earworm.catalogue.Shelf.abc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.earworm.Database;
-import org.earworm.catalog.CatalogException.Reason;
+import org.earworm.catalogue.CatalogueException.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is promised of the catalogue, on every database; {@code again()} is the next start. */
 @ParameterizedClass
 @EnumSource
-class CatalogerTest {
+class CataloguerTest {
   private static final Predicate<Song> ANY = song -> true;
   private static final Metadata ALL =
       new Metadata(
@@ -51,7 +51,7 @@ class CatalogerTest {
   @TempDir private Path folder;
   private Shelf shelf;
 
-  CatalogerTest(Database database) {
+  CataloguerTest(Database database) {
     this.database = database.open();
   }
 
@@ -65,19 +65,19 @@ class CatalogerTest {
   }
 
   private Song add(String title, Upload... uploads) {
-    return shelf.cataloger.add(Metadata.of(title), List.of(uploads));
+    return shelf.cataloguer.add(Metadata.of(title), List.of(uploads));
   }
 
   private static void refused(Reason reason, String mentioned, ThrowingCallable change) {
     assertThatThrownBy(change)
         .isInstanceOfSatisfying(
-            CatalogException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+            CatalogueException.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasMessageContaining(mentioned);
   }
 
   /** The files there are must be the files that songs name, byte for byte. */
   private void assertSame() throws IOException {
-    assertThat(again().catalog.songs()).isEqualTo(shelf.catalog.songs());
+    assertThat(again().catalogue.songs()).isEqualTo(shelf.catalogue.songs());
     Set<String> named = shelf.table.contents();
     assertThat(shelf.contents.names()).isEqualTo(named);
     for (String sha256 : named) {
@@ -87,62 +87,62 @@ class CatalogerTest {
 
   @Test
   void whatWasAddedIsThereAgain() throws IOException {
-    Song song = shelf.cataloger.add(ALL, List.of(abc("C3/2D/E^F"), RECORDING));
-    assertThat(shelf.catalog.song(song.id())).contains(song);
+    Song song = shelf.cataloguer.add(ALL, List.of(abc("C3/2D/E^F"), RECORDING));
+    assertThat(shelf.catalogue.song(song.id())).contains(song);
     assertThat(song.version()).isEqualTo(1);
     assertThat(song.metadata()).isEqualTo(ALL);
-    assertThat(shelf.cataloger.content(song.files().get(1))).isEqualTo(RECORDING.content());
+    assertThat(shelf.cataloguer.content(song.files().get(1))).isEqualTo(RECORDING.content());
     assertSame();
   }
 
   @Test
   void whatWasChangedIsThereAgain() throws IOException {
     Song song = add("Before", abc("CDE"));
-    Song described = shelf.cataloger.describe(song.id(), ANY, before -> ALL);
+    Song described = shelf.cataloguer.describe(song.id(), ANY, before -> ALL);
     assertThat(described.version()).isEqualTo(2);
     assertThat(described.created()).isEqualTo(song.created());
     assertThat(described.files()).isEqualTo(song.files());
     assertSame();
-    assertThat(shelf.cataloger.describe(song.id(), ANY, same -> ALL)).isSameAs(described);
+    assertThat(shelf.cataloguer.describe(song.id(), ANY, same -> ALL)).isSameAs(described);
   }
 
   @Test
   void referencesAreReplacedAddedAndRemoved() throws IOException {
     Song song = add("Song", abc("CDE"));
-    song = shelf.cataloger.putReference(song.id(), 1, RECORDING, ANY);
-    song = shelf.cataloger.putReference(song.id(), 0, abc("EDC"), ANY);
+    song = shelf.cataloguer.putReference(song.id(), 1, RECORDING, ANY);
+    song = shelf.cataloguer.putReference(song.id(), 0, abc("EDC"), ANY);
     assertThat(song.files())
         .extracting(ReferenceFile::name)
         .containsExactly("tune.abc", "hum.webm");
     assertSame();
-    song = shelf.cataloger.removeReference(song.id(), 0, ANY);
+    song = shelf.cataloguer.removeReference(song.id(), 0, ANY);
     assertThat(song.files()).extracting(ReferenceFile::name).containsExactly("hum.webm");
     assertThat(song.version()).isEqualTo(4);
     assertSame();
 
     String id = song.id();
-    refused(Reason.LAST_REFERENCE, "delete", () -> shelf.cataloger.removeReference(id, 0, ANY));
-    refused(Reason.NOT_FOUND, "not 7", () -> shelf.cataloger.putReference(id, 7, abc("GAB"), ANY));
+    refused(Reason.LAST_REFERENCE, "delete", () -> shelf.cataloguer.removeReference(id, 0, ANY));
+    refused(Reason.NOT_FOUND, "not 7", () -> shelf.cataloguer.putReference(id, 7, abc("GAB"), ANY));
     assertSame();
   }
 
   @Test
   void anImportPutsSongsInThePlaceOfOthers() throws IOException {
-    Song first = shelf.cataloger.put("mine", Metadata.of("Before"), List.of(abc("CDE")));
-    Song second = shelf.cataloger.put("mine", ALL, List.of(abc("GAB"), abc("CDE")));
+    Song first = shelf.cataloguer.put("mine", Metadata.of("Before"), List.of(abc("CDE")));
+    Song second = shelf.cataloguer.put("mine", ALL, List.of(abc("GAB"), abc("CDE")));
     assertThat(first.version()).isEqualTo(1);
     assertThat(second.version()).isEqualTo(2);
-    assertThat(shelf.catalog.songs()).containsExactly(second);
+    assertThat(shelf.catalogue.songs()).containsExactly(second);
     assertSame();
   }
 
   @Test
   void whatWasRemovedStaysAway() throws IOException {
     Song song = add("Song", abc("CDE"));
-    shelf.cataloger.remove(song.id(), ANY);
-    assertThat(shelf.catalog.songs()).isEmpty();
+    shelf.cataloguer.remove(song.id(), ANY);
+    assertThat(shelf.catalogue.songs()).isEmpty();
     assertSame();
-    refused(Reason.NOT_FOUND, song.id(), () -> shelf.cataloger.remove(song.id(), ANY));
+    refused(Reason.NOT_FOUND, song.id(), () -> shelf.cataloguer.remove(song.id(), ANY));
     add("The same melody may come back", abc("CDE"));
   }
 
@@ -151,7 +151,7 @@ class CatalogerTest {
     Upload both = abc("CDE", "GAB");
     Song first = add("First", new Upload(both.fileName(), both.content(), 0));
     add("Second", new Upload(both.fileName(), both.content(), 1));
-    shelf.cataloger.remove(first.id(), ANY);
+    shelf.cataloguer.remove(first.id(), ANY);
     assertSame();
     refused(Reason.SEVERAL_MELODIES, "2 melodies", () -> add("Which?", both));
   }
@@ -164,8 +164,8 @@ class CatalogerTest {
     refused(
         Reason.DUPLICATE,
         "twice",
-        () -> shelf.cataloger.putReference(song.id(), 1, abc("CDE"), ANY));
-    shelf.cataloger.putReference(song.id(), 0, abc("CDE"), ANY);
+        () -> shelf.cataloguer.putReference(song.id(), 1, abc("CDE"), ANY));
+    shelf.cataloguer.putReference(song.id(), 0, abc("CDE"), ANY);
     assertSame();
   }
 
@@ -174,11 +174,11 @@ class CatalogerTest {
     Song song = add("Song", abc("CDE"), abc("EDC"));
     Predicate<Song> no = there -> there.version() == 7;
     Reason reason = Reason.PRECONDITION_FAILED;
-    refused(reason, "version 1", () -> shelf.cataloger.describe(song.id(), no, it -> ALL));
-    refused(reason, "", () -> shelf.cataloger.putReference(song.id(), 0, abc("GAB"), no));
-    refused(reason, "", () -> shelf.cataloger.removeReference(song.id(), 0, no));
-    refused(reason, "", () -> shelf.cataloger.remove(song.id(), no));
-    assertThat(shelf.catalog.songs()).containsExactly(song);
+    refused(reason, "version 1", () -> shelf.cataloguer.describe(song.id(), no, it -> ALL));
+    refused(reason, "", () -> shelf.cataloguer.putReference(song.id(), 0, abc("GAB"), no));
+    refused(reason, "", () -> shelf.cataloguer.removeReference(song.id(), 0, no));
+    refused(reason, "", () -> shelf.cataloguer.remove(song.id(), no));
+    assertThat(shelf.catalogue.songs()).containsExactly(song);
     assertSame();
   }
 
@@ -186,27 +186,27 @@ class CatalogerTest {
   void theAnswerToARepeatableRequestIsKeptWithItsChange() throws IOException {
     List<Upload> uploads = List.of(abc("CDE"));
     Repeatable request = request("Ada", "one");
-    String answer = shelf.cataloger.add(ALL, uploads, request);
-    Song song = shelf.catalog.songs().getFirst();
+    String answer = shelf.cataloguer.add(ALL, uploads, request);
+    Song song = shelf.catalogue.songs().getFirst();
     assertThat(answer).isEqualTo(song.id() + " in version 1");
-    shelf.cataloger.describe(song.id(), ANY, it -> Metadata.of("Other"));
-    assertThat(shelf.cataloger.add(ALL, uploads, request)).isEqualTo(answer);
+    shelf.cataloguer.describe(song.id(), ANY, it -> Metadata.of("Other"));
+    assertThat(shelf.cataloguer.add(ALL, uploads, request)).isEqualTo(answer);
     shelf = again();
-    shelf.cataloger.remove(song.id(), ANY);
-    assertThat(shelf.cataloger.add(ALL, uploads, request)).isEqualTo(answer);
-    assertThat(shelf.catalog.songs()).isEmpty();
+    shelf.cataloguer.remove(song.id(), ANY);
+    assertThat(shelf.cataloguer.add(ALL, uploads, request)).isEqualTo(answer);
+    assertThat(shelf.catalogue.songs()).isEmpty();
     refused(
         Reason.KEY_REUSED,
         "new one",
-        () -> shelf.cataloger.add(ALL, uploads, request("Ada", "two")));
-    assertThat(shelf.cataloger.add(ALL, uploads, request("Eve", "two"))).isNotEqualTo(answer);
+        () -> shelf.cataloguer.add(ALL, uploads, request("Ada", "two")));
+    assertThat(shelf.cataloguer.add(ALL, uploads, request("Eve", "two"))).isNotEqualTo(answer);
     assertSame();
   }
 
   @Test
   void theAnswerToARepeatableRequestIsForgottenAfterItsTime() {
     Repeatable request = request("Ada", "one");
-    shelf.cataloger.add(ALL, List.of(abc("CDE")), request);
+    shelf.cataloguer.add(ALL, List.of(abc("CDE")), request);
     Instant later = Instant.now().plus(Repeatable.KEPT);
     assertThat(shelf.answers.find(request, later.minusSeconds(60))).isPresent();
     assertThat(shelf.answers.find(request, later)).isEmpty();
@@ -219,7 +219,7 @@ class CatalogerTest {
     List<Upload> uploads = List.of(abc("CDE"));
     add("Song", abc("CDE"));
     Repeatable request = request("Ada", "one");
-    refused(Reason.DUPLICATE, "", () -> shelf.cataloger.add(ALL, uploads, request));
+    refused(Reason.DUPLICATE, "", () -> shelf.cataloguer.add(ALL, uploads, request));
     assertThat(shelf.answers.find(request, Instant.now())).isEmpty();
   }
 
@@ -244,14 +244,14 @@ class CatalogerTest {
 
   @Test
   void starterSongsArePutInOnce() throws IOException {
-    StarterCatalog starter = StarterCatalog.load();
+    StarterCatalogue starter = StarterCatalogue.load();
     String bells = "jingle-bells";
-    shelf.cataloger.seed(starter.only(Set.of(bells, "frere-jacques")));
-    assertThat(shelf.catalog.songs()).hasSize(2);
-    shelf.cataloger.remove(bells, ANY);
+    shelf.cataloguer.seed(starter.only(Set.of(bells, "frere-jacques")));
+    assertThat(shelf.catalogue.songs()).hasSize(2);
+    shelf.cataloguer.remove(bells, ANY);
     shelf = again();
-    shelf.cataloger.seed(starter);
-    assertThat(shelf.catalog.songs())
+    shelf.cataloguer.seed(starter);
+    assertThat(shelf.catalogue.songs())
         .extracting(Song::id)
         .containsExactlyElementsOf(
             starter.songs().stream()
@@ -283,20 +283,20 @@ class CatalogerTest {
     List<ThrowingCallable> ways =
         List.of(
             () -> refused(Reason.DUPLICATE, song.id(), () -> add("Again", abc("CDE"))),
-            () -> shelf.cataloger.put(song.id(), metadata, List.of(abc("CDE"))),
-            () -> shelf.cataloger.putReference(song.id(), 0, abc("CDE"), ANY));
+            () -> shelf.cataloguer.put(song.id(), metadata, List.of(abc("CDE"))),
+            () -> shelf.cataloguer.putReference(song.id(), 0, abc("CDE"), ANY));
     for (ThrowingCallable way : ways) {
       for (byte[] damaged : List.of(new byte[0], new byte[whole.length], whole)) {
         if (damaged == whole) {
           Files.delete(path);
-          refused(Reason.REFERENCE_MISSING, file.sha256(), () -> shelf.cataloger.content(file));
+          refused(Reason.REFERENCE_MISSING, file.sha256(), () -> shelf.cataloguer.content(file));
         } else {
           Files.write(path, damaged);
-          refused(Reason.REFERENCE_DAMAGED, file.sha256(), () -> shelf.cataloger.content(file));
+          refused(Reason.REFERENCE_DAMAGED, file.sha256(), () -> shelf.cataloguer.content(file));
         }
         assertThat(shelf.files.broken()).isEqualTo(1);
         assertThatCode(way).doesNotThrowAnyException();
-        assertThat(shelf.cataloger.content(file)).isEqualTo(whole);
+        assertThat(shelf.cataloguer.content(file)).isEqualTo(whole);
         assertThat(shelf.files.broken()).isZero();
       }
     }
@@ -311,18 +311,18 @@ class CatalogerTest {
     shelf = again();
     shelf.files.sweep();
     assertThat(shelf.files.broken()).isEqualTo(1);
-    shelf.cataloger.remove(song.id(), ANY);
+    shelf.cataloguer.remove(song.id(), ANY);
     assertThat(shelf.files.broken()).isZero();
   }
 
   @Test
   void starterSongsAreMendedByAStart() throws IOException {
-    StarterCatalog starter = StarterCatalog.load().only(Set.of("jingle-bells"));
-    shelf.cataloger.seed(starter);
-    ReferenceFile file = shelf.catalog.song("jingle-bells").orElseThrow().files().getFirst();
+    StarterCatalogue starter = StarterCatalogue.load().only(Set.of("jingle-bells"));
+    shelf.cataloguer.seed(starter);
+    ReferenceFile file = shelf.catalogue.song("jingle-bells").orElseThrow().files().getFirst();
     shelf.contents.delete(file.sha256());
-    shelf.cataloger.seed(starter);
-    assertThat(shelf.cataloger.content(file)).isNotEmpty();
+    shelf.cataloguer.seed(starter);
+    assertThat(shelf.cataloguer.content(file)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -348,16 +348,16 @@ class CatalogerTest {
         "\n"
       })
   void idsThatCannotStandInAnAddressAreRefused(String id) {
-    assertThatThrownBy(() -> shelf.cataloger.put(id, ALL, List.of(abc("CDE"))))
+    assertThatThrownBy(() -> shelf.cataloguer.put(id, ALL, List.of(abc("CDE"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("an id has 1 to 200 characters");
-    assertThat(shelf.catalog.songs()).isEmpty();
+    assertThat(shelf.catalogue.songs()).isEmpty();
   }
 
   @Test
   void idsHaveALongestLength() {
-    shelf.cataloger.put("a.b-c_d~" + "9".repeat(192), ALL, List.of(abc("CDE")));
-    assertThatThrownBy(() -> shelf.cataloger.put("9".repeat(201), ALL, List.of(abc("GAB"))))
+    shelf.cataloguer.put("a.b-c_d~" + "9".repeat(192), ALL, List.of(abc("CDE")));
+    assertThatThrownBy(() -> shelf.cataloguer.put("9".repeat(201), ALL, List.of(abc("GAB"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -385,7 +385,7 @@ class CatalogerTest {
 
   private static void strange(ThrowingCallable verify) {
     assertThatThrownBy(verify)
-        .isInstanceOf(CatalogFolderException.class)
+        .isInstanceOf(CatalogueFolderException.class)
         .hasMessageContaining("not those of this database");
   }
 
@@ -407,18 +407,18 @@ class CatalogerTest {
     shelf = new Shelf(database, folder, Long.MAX_VALUE);
     refused(Reason.STORAGE_FULL, "space", () -> add("Another", abc("GAB")));
     assertSame();
-    shelf.cataloger.remove(song.id(), ANY);
+    shelf.cataloguer.remove(song.id(), ANY);
     assertSame();
   }
 
   @Test
   void followersHearOfWhatSoundsDifferent() {
     List<String> heard = new ArrayList<>();
-    shelf.catalog.follow(heard::add);
+    shelf.catalogue.follow(heard::add);
     String id = add("Song", abc("CDE")).id();
-    shelf.cataloger.describe(id, ANY, before -> ALL);
-    shelf.cataloger.putReference(id, 1, RECORDING, ANY);
-    shelf.cataloger.remove(id, ANY);
+    shelf.cataloguer.describe(id, ANY, before -> ALL);
+    shelf.cataloguer.putReference(id, 1, RECORDING, ANY);
+    shelf.cataloguer.remove(id, ANY);
     assertThat(heard).containsExactly(id, id, id);
   }
 
@@ -439,10 +439,10 @@ class CatalogerTest {
                     if (own.isEmpty() || random.nextInt(3) > 0) {
                       own.add(add("Song", abc(notes + "G".repeat(i + 1))).id());
                     } else {
-                      shelf.cataloger.remove(own.remove(random.nextInt(own.size())), ANY);
+                      shelf.cataloguer.remove(own.remove(random.nextInt(own.size())), ANY);
                     }
                   }
-                  assertThat(shelf.catalog.songs()).extracting(Song::id).containsAll(own);
+                  assertThat(shelf.catalogue.songs()).extracting(Song::id).containsAll(own);
                 }));
       }
       for (Future<?> client : clients) {

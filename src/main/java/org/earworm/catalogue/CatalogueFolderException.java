@@ -1,10 +1,10 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 /** The folder of the reference files cannot be taken; the message says what to do about it. */
-public final class CatalogFolderException extends RuntimeException {
+public final class CatalogueFolderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  CatalogFolderException(String message) {
+  CatalogueFolderException(String message) {
     super(message);
   }
 }

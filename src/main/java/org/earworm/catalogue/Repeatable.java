@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.time.Duration;
 import java.util.function.Function;

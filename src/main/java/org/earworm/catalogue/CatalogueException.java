@@ -1,7 +1,7 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 /** A change to the catalogue that was refused or failed; the message says what to do about it. */
-public final class CatalogException extends RuntimeException {
+public final class CatalogueException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** What stood in the way. */
@@ -30,12 +30,12 @@ public final class CatalogException extends RuntimeException {
 
   private final Reason reason;
 
-  CatalogException(Reason reason, String message) {
+  CatalogueException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  CatalogException(Reason reason, String message, Throwable cause) {
+  CatalogueException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

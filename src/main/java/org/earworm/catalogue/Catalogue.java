@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 
 /**
  * The songs that can be found, by id, in memory. Thread-safe; a song that has not changed stays the
- * same object. {@link Cataloger} changes the service's and keeps it on disk.
+ * same object. {@link Cataloguer} changes the service's and keeps it on disk.
  */
-public final class Catalog {
+public final class Catalogue {
   private final ConcurrentNavigableMap<String, Song> songs = new ConcurrentSkipListMap<>();
   private final List<Consumer<String>> followers = new CopyOnWriteArrayList<>();
 
   /**
    * @throws IllegalArgumentException when two songs have one id
    */
-  public Catalog(Collection<Song> songs) {
+  public Catalogue(Collection<Song> songs) {
     for (Song song : songs) {
       if (this.songs.putIfAbsent(song.id(), song) != null) {
         throw new IllegalArgumentException("two songs have the id " + song.id());

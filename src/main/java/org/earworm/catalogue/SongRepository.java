@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

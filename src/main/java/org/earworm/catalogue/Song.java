@@ -1,10 +1,10 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.earworm.catalog.ReferenceFile.Kind;
+import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Reference;
 

@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Loads the catalogue and finishes what a start owes it. */
 @Configuration(proxyBeanMethods = false)
-class CatalogConfiguration {
+class CatalogueConfiguration {
   @Bean
   SongRepository songTable(JdbcClient jdbc) {
     return new SongRepository(jdbc);
@@ -25,24 +25,24 @@ class CatalogConfiguration {
   }
 
   @Bean
-  Catalog catalog(SongRepository table) {
-    return new Catalog(table.all());
+  Catalogue catalogue(SongRepository table) {
+    return new Catalogue(table.all());
   }
 
   @Bean
   @ConditionalOnMissingBean
-  StarterCatalog starterCatalog() {
-    return StarterCatalog.load();
+  StarterCatalogue starterCatalogue() {
+    return StarterCatalogue.load();
   }
 
   @Bean
-  FolderClaim folderClaim(CatalogProperties properties) throws IOException {
+  FolderClaim folderClaim(CatalogueProperties properties) throws IOException {
     return new FolderClaim(properties.content());
   }
 
   @Bean
   ReferenceFiles referenceFiles(
-      CatalogProperties properties,
+      CatalogueProperties properties,
       FolderClaim claim,
       SongRepository table,
       PlatformTransactionManager transactions)
@@ -59,25 +59,25 @@ class CatalogConfiguration {
   @Bean
   MeterBinder referenceMetrics(ReferenceFiles files) {
     return meters ->
-        Gauge.builder("earworm.catalog.damaged", files, ReferenceFiles::broken)
+        Gauge.builder("earworm.catalogue.damaged", files, ReferenceFiles::broken)
             .description("Reference files that are known to be damaged or missing on disk")
             .register(meters);
   }
 
   @Bean
-  Cataloger cataloger(
-      CatalogProperties properties,
-      Catalog catalog,
+  Cataloguer cataloguer(
+      CatalogueProperties properties,
+      Catalogue catalogue,
       SongRepository table,
       AnswerRepository answers,
       ReferenceFiles files,
       ReferenceReader reader,
-      StarterCatalog starter) {
+      StarterCatalogue starter) {
     answers.sweep(Instant.now());
-    Cataloger cataloger = new Cataloger(catalog, table, answers, files, new LastRead(reader));
+    Cataloguer cataloguer = new Cataloguer(catalogue, table, answers, files, new LastRead(reader));
     if (properties.starter()) {
-      cataloger.seed(starter);
+      cataloguer.seed(starter);
     }
-    return cataloger;
+    return cataloguer;
   }
 }

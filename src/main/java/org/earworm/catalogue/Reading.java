@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.util.List;
 import org.earworm.melody.Reference;

@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-class StarterCatalogTest {
+class StarterCatalogueTest {
   private static final String HEADERS =
       """
       X:1
@@ -36,7 +36,7 @@ class StarterCatalogTest {
       """;
 
   static List<Song> songs() {
-    return StarterCatalog.load().songs();
+    return StarterCatalogue.load().songs();
   }
 
   @Test
@@ -156,7 +156,7 @@ class StarterCatalogTest {
   }
 
   private static Song read(String abc) {
-    return StarterCatalog.song(
+    return StarterCatalogue.song(
         "tunes.abc", "", 0, MelodyReader.read("tunes.abc", abc.getBytes(UTF_8)).getFirst());
   }
 }

@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.earworm.catalog.CatalogException.Reason;
+import org.earworm.catalogue.CatalogueException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -46,12 +46,12 @@ final class ReferenceFiles {
   /**
    * Stores files, then makes the change to the table that names them.
    *
-   * @throws CatalogException when the change cannot be kept, and then it was not made
+   * @throws CatalogueException when the change cannot be kept, and then it was not made
    */
   void keep(List<Upload> uploads, Runnable change) {
     try {
       if (!uploads.isEmpty() && contents.usableSpace() < reserve) {
-        throw new CatalogException(
+        throw new CatalogueException(
             Reason.STORAGE_FULL,
             "The disk of the data folder is full: songs can be searched and removed. Make space.");
       }
@@ -68,7 +68,7 @@ final class ReferenceFiles {
   /**
    * Stores anew what songs have and the disk no longer has as it came.
    *
-   * @throws CatalogException when it cannot be stored
+   * @throws CatalogueException when it cannot be stored
    */
   void mend(List<Upload> uploads) {
     List<Upload> gone = uploads.stream().filter(this::isBroken).toList();
@@ -86,7 +86,7 @@ final class ReferenceFiles {
   /**
    * The bytes a reference was read from, as they came.
    *
-   * @throws CatalogException when the disk does not have them
+   * @throws CatalogueException when the disk does not have them
    */
   byte[] read(ReferenceFile file) {
     try {
@@ -103,11 +103,11 @@ final class ReferenceFiles {
     }
   }
 
-  private CatalogException broken(Reason reason, String what, ReferenceFile file) {
+  private CatalogueException broken(Reason reason, String what, ReferenceFile file) {
     if (table.uses(file.sha256())) {
       broken.add(file.sha256());
     }
-    return new CatalogException(
+    return new CatalogueException(
         reason,
         "On our disk the file \""
             + file.name()
@@ -123,9 +123,9 @@ final class ReferenceFiles {
     return broken.size();
   }
 
-  private CatalogException unavailable(Exception cause) {
+  private CatalogueException unavailable(Exception cause) {
     log.error("The catalogue in {} cannot be read or written", contents.folder(), cause);
-    return new CatalogException(
+    return new CatalogueException(
         Reason.STORAGE_UNAVAILABLE,
         "The data folder or the database cannot be used: it may be read-only or gone. Songs can"
             + " still be searched. The reason is in our log.",

@@ -1,4 +1,4 @@
-package org.earworm.catalog;
+package org.earworm.catalogue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +18,7 @@ final class AnswerRepository {
   /**
    * What the request was answered when it came before.
    *
-   * @throws CatalogException when its key came with another request
+   * @throws CatalogueException when its key came with another request
    */
   Optional<String> find(Repeatable request, Instant now) {
     return jdbc.sql(
@@ -33,8 +33,8 @@ final class AnswerRepository {
         .map(
             before -> {
               if (!before.fingerprint().equals(request.fingerprint())) {
-                throw new CatalogException(
-                    CatalogException.Reason.KEY_REUSED,
+                throw new CatalogueException(
+                    CatalogueException.Reason.KEY_REUSED,
                     "This Idempotency-Key came with another request before; take a new one.");
               }
               return before.answer();
