@@ -1,20 +1,15 @@
 package org.earworm.catalogue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.earworm.storage.Sha256;
+import org.earworm.storage.WholeFile;
 
 /**
  * Files named by the SHA-256 of their bytes, in folders of its first two digits. A file is there as
@@ -27,63 +22,24 @@ final class ContentFiles {
     this.folder = Files.createDirectories(folder);
   }
 
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /** Does nothing when the content is there; repairs it when it is damaged. */
   void store(byte[] content) throws IOException {
-    String sha256 = sha256(content);
-    Path file = file(sha256);
+    String sha256 = Sha256.of(content);
     if (isWhole(sha256)) {
       return;
     }
     Path shelf = shelf(sha256);
     if (!Files.exists(shelf)) {
       Files.createDirectory(shelf);
-      sync(folder);
+      WholeFile.sync(folder);
     }
-    Path temporary = shelf.resolve(sha256 + ".tmp");
-    try {
-      write(temporary, content);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-    sync(shelf);
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** Without this a new name in a folder may be lost with the power. */
-  private static void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    WholeFile.replace(file(sha256), content);
   }
 
   /** Whether the content is there as it was stored. */
   boolean isWhole(String sha256) {
     try {
-      return Files.exists(file(sha256)) && sha256(read(sha256)).equals(sha256);
+      return Files.exists(file(sha256)) && Sha256.of(read(sha256)).equals(sha256);
     } catch (IOException unreadable) {
       return false;
     }

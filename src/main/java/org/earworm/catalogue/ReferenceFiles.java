@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.earworm.catalogue.CatalogueException.Reason;
+import org.earworm.storage.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,7 +58,7 @@ final class ReferenceFiles {
       }
       for (Upload upload : uploads) {
         contents.store(upload.content());
-        broken.remove(ContentFiles.sha256(upload.content()));
+        broken.remove(Sha256.of(upload.content()));
       }
       transaction.executeWithoutResult(status -> change.run());
     } catch (IOException | DataAccessException | TransactionException e) {
@@ -79,7 +80,7 @@ final class ReferenceFiles {
   }
 
   private boolean isBroken(Upload upload) {
-    String sha256 = ContentFiles.sha256(upload.content());
+    String sha256 = Sha256.of(upload.content());
     return table.uses(sha256) && !contents.isWhole(sha256);
   }
 
@@ -91,7 +92,7 @@ final class ReferenceFiles {
   byte[] read(ReferenceFile file) {
     try {
       byte[] content = contents.read(file.sha256());
-      if (ContentFiles.sha256(content).equals(file.sha256())) {
+      if (Sha256.of(content).equals(file.sha256())) {
         broken.remove(file.sha256());
         return content;
       }

@@ -2,6 +2,7 @@ package org.earworm.catalogue;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.earworm.storage.Sha256;
 
 /**
  * A request that may come again because its answer was lost
@@ -21,6 +22,6 @@ public record Repeatable(
   /** A request for what these bytes say. */
   public static Repeatable of(
       String caller, String key, byte[] request, Function<Song, String> answer) {
-    return new Repeatable(caller, key, ContentFiles.sha256(request), answer);
+    return new Repeatable(caller, key, Sha256.of(request), answer);
   }
 }

@@ -1,5 +1,7 @@
 package org.earworm.catalogue;
 
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +76,18 @@ public record Song(
   /** Those of its references that are given in notes. */
   public List<Melody> melodies() {
     return references().stream().filter(Melody.class::isInstance).map(Melody.class::cast).toList();
+  }
+
+  /** Writes its references alone: songs give the same bytes only if they sound the same. */
+  public void writeReferences(DataOutput out) throws IOException {
+    List<Reference> references = references();
+    out.writeInt(references.size());
+    for (Reference reference : references) {
+      byte[] bytes = reference.toBytes();
+      out.writeBoolean(reference instanceof Melody);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
   }
 
   /** The next version of it. */

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.earworm.catalogue.ReferenceFile.Kind;
+import org.earworm.melody.HeardMelody;
+import org.earworm.melody.Melody;
+import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,12 +52,16 @@ final class SongRepository {
   }
 
   private static Reading reading(Kind kind, ResultSet row) throws SQLException {
-    Reference melody = MelodyBytes.read(kind, row.getBytes("melody"));
+    Reference melody = melody(kind, row.getBytes("melody"));
     String voices = row.getString("voices");
     byte[] second = row.getBytes("second_melody");
     return new Reading(
-        second == null ? List.of(melody) : List.of(melody, MelodyBytes.read(kind, second)),
+        second == null ? List.of(melody) : List.of(melody, melody(kind, second)),
         voices == null ? List.of() : List.of(voices.split("\n", -1)));
+  }
+
+  private static Reference melody(Kind kind, byte[] bytes) {
+    return kind == Kind.AUDIO ? new HeardMelody(PitchContour.of(bytes)) : Melody.of(bytes);
   }
 
   private static Song song(ResultSet row, List<ReferenceFile> files) throws SQLException {
@@ -147,8 +154,8 @@ final class SongRepository {
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
               """)
           .params(song.id(), i, file.kind().name(), file.name(), file.sha256(), file.tune())
-          .param(MelodyBytes.write(melodies.getFirst()))
-          .param(melodies.size() == 1 ? null : MelodyBytes.write(melodies.getLast()))
+          .param(melodies.getFirst().toBytes())
+          .param(melodies.size() == 1 ? null : melodies.getLast().toBytes())
           .param(voices.isEmpty() ? null : String.join("\n", voices))
           .update();
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.earworm.catalogue.ReferenceFile.Kind;
 import org.earworm.score.MelodyReader;
+import org.earworm.storage.Sha256;
 import org.earworm.voice.Tune;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -67,7 +68,7 @@ public final class StarterCatalogue {
       for (Resource tunebook : resources) {
         String file = name(tunebook);
         byte[] content = tunebook.getContentAsByteArray();
-        String sha256 = ContentFiles.sha256(content);
+        String sha256 = Sha256.of(content);
         int tunes = 0;
         tunebooks.add(Upload.of(file, content));
         for (Tune tune : MelodyReader.read(file, content)) {

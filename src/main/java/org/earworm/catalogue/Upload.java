@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.earworm.catalogue.CatalogueException.Reason;
 import org.earworm.catalogue.ReferenceFile.Kind;
+import org.earworm.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record Upload(String fileName, byte[] content, @Nullable Integer tune) {
 
   /** SHA-256 of the bytes, hexadecimal. */
   public String sha256() {
-    return ContentFiles.sha256(content);
+    return Sha256.of(content);
   }
 
   /**

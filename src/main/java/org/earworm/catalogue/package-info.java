@@ -1,5 +1,5 @@
 /** Songs and the melodies they are recognised by. */
-@ApplicationModule(allowedDependencies = {"melody", "score", "voice"})
+@ApplicationModule(allowedDependencies = {"melody", "score", "storage", "voice"})
 @NullMarked
 package org.earworm.catalogue;
 

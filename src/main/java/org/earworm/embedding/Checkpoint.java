@@ -4,16 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.earworm.storage.Sha256;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import tools.jackson.core.JacksonException;
@@ -80,7 +78,7 @@ public final class Checkpoint {
   private static byte[] zip(Path folder, ModelCard card) {
     try {
       byte[] zip = Files.readAllBytes(folder.resolve(NETWORK));
-      if (!sha256(zip).equals(card.sha256())) {
+      if (!Sha256.of(zip).equals(card.sha256())) {
         throw new CheckpointException(
             folder.resolve(NETWORK) + " does not have the SHA-256 its card states; copy it again");
       }
@@ -140,7 +138,7 @@ public final class Checkpoint {
     network.setParams(trained.params());
     Files.createDirectories(folder);
     ModelSerializer.writeModel(network, folder.resolve(NETWORK).toFile(), false);
-    String sha256 = sha256(Files.readAllBytes(folder.resolve(NETWORK)));
+    String sha256 = Sha256.of(Files.readAllBytes(folder.resolve(NETWORK)));
     String name = folder.getFileName().toString();
     ModelCard card = new ModelCard(name, shape, sha256, training, data, metrics);
     Files.write(folder.resolve(CARD), JSON.writeValueAsBytes(card));
@@ -149,13 +147,5 @@ public final class Checkpoint {
 
   private static ComputationGraph blank(NetworkConfiguration shape) {
     return Networks.create(shape, 0, new NoOp(), new LossMSE(), 0);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.earworm.storage.WholeFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -132,13 +132,8 @@ public class ModelRegistry {
     }
     try {
       Files.createDirectories(trained);
-      Path fresh = trained.resolve(IN_SERVICE + ".part");
-      Files.write(fresh, JSON.writeValueAsBytes(new InService(id, before)));
-      Files.move(
-          fresh,
-          trained.resolve(IN_SERVICE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.replace(
+          trained.resolve(IN_SERVICE), JSON.writeValueAsBytes(new InService(id, before)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

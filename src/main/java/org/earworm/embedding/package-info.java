@@ -2,7 +2,7 @@
  * Pitch contours to pictures, and pictures to unit vectors: the networks, their checkpoints,
  * inference.
  */
-@ApplicationModule(allowedDependencies = {"melody"})
+@ApplicationModule(allowedDependencies = {"melody", "storage"})
 @NullMarked
 package org.earworm.embedding;
 

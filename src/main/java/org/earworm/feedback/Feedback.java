@@ -1,7 +1,6 @@
 package org.earworm.feedback;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -87,7 +86,7 @@ public class Feedback {
         .param("search", search.toString())
         .param("verdict", verdict.label())
         .param("song", right)
-        .param("contour", bytes(asked.hum()))
+        .param("contour", asked.hum().toBytes())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("expires", expires.atOffset(ZoneOffset.UTC))
         .update();
@@ -125,7 +124,7 @@ public class Feedback {
                 WHERE song_id IS NOT NULL AND expires >= :now ORDER BY created, search_id
                 """)
             .param("now", OffsetDateTime.now(ZoneOffset.UTC))
-            .query((row, i) -> new Row(row.getString(1), contour(row.getBytes(2))))
+            .query((row, i) -> new Row(row.getString(1), PitchContour.of(row.getBytes(2))))
             .list();
     Map<String, Song> songs = new HashMap<>();
     rows.forEach(row -> catalogue.song(row.song()).ifPresent(song -> songs.put(row.song(), song)));
@@ -135,17 +134,5 @@ public class Feedback {
             .map(row -> new Hum(row.song(), row.hum()))
             .toList(),
         songs);
-  }
-
-  private static byte[] bytes(PitchContour contour) {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * contour.frames());
-    bytes.asFloatBuffer().put(contour.semitones());
-    return bytes.array();
-  }
-
-  private static PitchContour contour(byte[] bytes) {
-    float[] semitones = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(semitones);
-    return new PitchContour(semitones);
   }
 }

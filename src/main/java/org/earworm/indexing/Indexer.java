@@ -1,10 +1,6 @@
 package org.earworm.indexing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.earworm.catalogue.Song;
 import org.earworm.embedding.ContourPicture;
@@ -12,6 +8,7 @@ import org.earworm.embedding.Embedder;
 import org.earworm.embedding.ModelCard;
 import org.earworm.index.VectorIndex;
 import org.earworm.index.Window;
+import org.earworm.storage.Sha256;
 
 /**
  * Fills an index with the windows of songs.
@@ -40,20 +37,19 @@ public record Indexer(Embedder embedder, ReferenceWindows windows) {
 
   /** The same, of a model that need not be loaded. */
   public static String fingerprint(ModelCard model, ReferenceWindows windows) {
-    return fingerprint(model.sha256() + windows);
+    return fingerprint(
+        out -> {
+          out.writeUTF(model.sha256());
+          windows.writeTo(out);
+        });
   }
 
   /** Equal for songs with the same melodies, whatever they are called. */
   static String fingerprint(Song song) {
-    return fingerprint(song.references().toString());
+    return fingerprint(song::writeReferences);
   }
 
-  private static String fingerprint(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private static String fingerprint(Sha256.Content content) {
+    return Sha256.of(content).substring(0, 16);
   }
 }

@@ -1,5 +1,7 @@
 package org.earworm.indexing;
 
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +48,15 @@ public record ReferenceWindows(HumStart protocol) {
       }
     }
     return cuts;
+  }
+
+  /** Writes all that determines the windows of a melody. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeBoolean(protocol == HumStart.ANYWHERE);
+    out.writeDouble(TYPICAL_SECONDS);
+    out.writeInt(LENGTHS);
+    out.writeDouble(SHORTEST_SECONDS);
+    out.writeDouble(HOP_SECONDS);
   }
 
   private List<Double> starts(Reference melody) {

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.earworm.catalogue.Catalogue;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.console.Offline;
 import org.earworm.console.ServiceSettings;
+import org.earworm.storage.WholeFile;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,19 +35,21 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try (ConfigurableApplicationContext service =
         Offline.start(settings, spec.root().userObject().getClass())) {
       Export export = service.getBean(Export.class);
       export.requireWhole();
       int songs = service.getBean(Catalogue.class).size();
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
-          ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
-        export.write(out, progress);
-      }
+      WholeFile.replace(
+          file,
+          part -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
+                ConsoleProgress progress = new ConsoleProgress("songs", songs)) {
+              export.write(out, progress);
+            }
+          });
       spec.commandLine().getOut().printf(Locale.ROOT, "%d songs in %s%n", songs, file);
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     return 0;
   }
 }

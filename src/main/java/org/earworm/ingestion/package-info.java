@@ -14,6 +14,7 @@
       "pitch",
       "retrieval",
       "score",
+      "storage",
       "voice"
     })
 @NullMarked

@@ -28,6 +28,11 @@ public record HeardMelody(PitchContour recording) implements Reference {
   }
 
   @Override
+  public byte[] toBytes() {
+    return recording.toBytes();
+  }
+
+  @Override
   public double start() {
     return recording.firstVoiced() * HOP_SECONDS;
   }

@@ -1,5 +1,6 @@
 package org.earworm.melody;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,25 @@ public record Melody(List<Note> notes) implements Reference {
   }
 
   private static final double CHORD_SECONDS = 0.02;
+
+  /** What {@link #toBytes} gave. */
+  public static Melody of(byte[] bytes) {
+    ByteBuffer numbers = ByteBuffer.wrap(bytes);
+    List<Note> notes = new ArrayList<>();
+    while (numbers.hasRemaining()) {
+      notes.add(new Note(numbers.getDouble(), numbers.getDouble(), numbers.getDouble()));
+    }
+    return new Melody(notes);
+  }
+
+  @Override
+  public byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(3 * Double.BYTES * notes.size());
+    for (Note note : notes) {
+      bytes.putDouble(note.onset()).putDouble(note.offset()).putDouble(note.pitch());
+    }
+    return bytes.array();
+  }
 
   /** Onset of the first note in seconds. */
   @Override

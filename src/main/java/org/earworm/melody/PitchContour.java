@@ -1,5 +1,6 @@
 package org.earworm.melody;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,20 @@ public record PitchContour(float[] semitones) {
   /** The contour of a whole melody from its first onset to its last offset. */
   public static PitchContour of(Melody melody) {
     return of(melody, melody.start(), melody.end());
+  }
+
+  /** What {@link #toBytes} gave. */
+  public static PitchContour of(byte[] bytes) {
+    float[] semitones = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(semitones);
+    return new PitchContour(semitones);
+  }
+
+  /** As it is kept: a big-endian IEEE 754 float a frame. */
+  public byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * frames());
+    bytes.asFloatBuffer().put(semitones);
+    return bytes.array();
   }
 
   @Override

@@ -4,6 +4,12 @@ import java.util.List;
 
 /** What a song is recognised by: a melody in notes, or one heard in a recording. Immutable. */
 public sealed interface Reference permits Melody, HeardMelody {
+  /**
+   * As it is kept, so that nothing is heard twice: of notes onset, offset and pitch as three
+   * doubles each; of a recording one float a frame. All are big-endian.
+   */
+  byte[] toBytes();
+
   /** When the melody starts, seconds. */
   double start();
 

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.earworm.storage.WholeFile;
 import org.earworm.training.Epoch;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -59,13 +59,7 @@ record RunFolder(Path folder) {
 
   private void keep(String name, byte[] content) throws IOException {
     Files.createDirectories(folder);
-    Path fresh = folder.resolve(name + ".part");
-    Files.write(fresh, content);
-    Files.move(
-        fresh,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(folder.resolve(name), content);
   }
 
   boolean exists() {

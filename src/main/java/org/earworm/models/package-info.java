@@ -13,6 +13,7 @@
       "feedback",
       "indexing",
       "jobs",
+      "storage",
       "training"
     })
 @NullMarked

@@ -1,5 +1,5 @@
 /** Keys that callers show, and what each opens. */
-@ApplicationModule(allowedDependencies = {"console"})
+@ApplicationModule(allowedDependencies = {"console", "storage"})
 @NullMarked
 package org.earworm.security;
 

@@ -1,12 +1,8 @@
 package org.earworm.training;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -15,6 +11,7 @@ import org.earworm.catalogue.Song;
 import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.melody.Melody;
+import org.earworm.storage.Sha256;
 
 /**
  * What a network learns from, or is judged by.
@@ -82,18 +79,17 @@ public record TrainingData(List<Song> songs, LabelledHums hums) {
 
   /** SHA-256 over all notes and hums, so that a run can be told to have had the same data. */
   public String fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Song song : songs) {
-        digest.update(song.references().toString().getBytes(StandardCharsets.UTF_8));
-      }
-      for (Hum hum : hums.hums()) {
-        String labelled = hum.contour() + hums.song(hum).references().toString();
-        digest.update(labelled.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(
+        out -> {
+          out.writeInt(songs.size());
+          for (Song song : songs) {
+            song.writeReferences(out);
+          }
+          for (Hum hum : hums.hums()) {
+            out.writeInt(hum.contour().frames());
+            out.write(hum.contour().toBytes());
+            hums.song(hum).writeReferences(out);
+          }
+        });
   }
 }

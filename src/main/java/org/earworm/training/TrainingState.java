@@ -7,8 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.earworm.storage.WholeFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -64,11 +64,14 @@ record TrainingState(
     }
   }
 
-  /** Written beside the old state and moved over it: a run killed here loses an epoch, not all. */
+  /** A run killed here loses an epoch, not all. */
   void write(Path run) throws IOException {
     Files.createDirectories(run);
-    Path fresh = run.resolve(FILE + ".part");
-    try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
+    WholeFile.replace(run.resolve(FILE), this::writeTo);
+  }
+
+  private void writeTo(Path file) throws IOException {
+    try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.writeInt(epoch);
       out.writeInt(bestEpoch);
       out.writeDouble(bestMrr);
@@ -77,10 +80,5 @@ record TrainingState(
       Nd4j.write(optimiser, out);
       Nd4j.write(best, out);
     }
-    Files.move(
-        fresh,
-        run.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

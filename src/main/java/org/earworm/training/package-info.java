@@ -7,6 +7,7 @@
       "embedding",
       "indexing",
       "melody",
+      "storage",
       "synthesis"
     })
 @NullMarked

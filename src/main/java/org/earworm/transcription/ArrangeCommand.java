@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.earworm.audio.Wav;
 import org.earworm.console.ConsoleProgress;
 import org.earworm.melody.Melody;
 import org.earworm.score.MelodyReader;
+import org.earworm.storage.WholeFile;
 import org.earworm.synthesis.Hummer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -99,12 +99,10 @@ public final class ArrangeCommand implements Callable<Integer> {
     }
   }
 
-  /** By way of another name, so that what an interrupted run left is not taken for a recording. */
+  /** As a whole, so that what an interrupted run left is not taken for a recording. */
   private static void play(Arrangement band, Path midi, Path wav) throws IOException {
     if (!Files.exists(wav)) {
-      Path part = wav.resolveSibling(wav.getFileName() + ".part");
-      band.play(midi, part);
-      Files.move(part, wav, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.replace(wav, part -> band.play(midi, part));
     }
   }
 

@@ -10,6 +10,7 @@
       "melody",
       "pitch",
       "score",
+      "storage",
       "synthesis",
       "voice"
     })

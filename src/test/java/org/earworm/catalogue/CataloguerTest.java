@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.earworm.Database;
 import org.earworm.catalogue.CatalogueException.Reason;
+import org.earworm.storage.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,7 @@ class CataloguerTest {
     Set<String> named = shelf.table.contents();
     assertThat(shelf.contents.names()).isEqualTo(named);
     for (String sha256 : named) {
-      assertThat(ContentFiles.sha256(shelf.contents.read(sha256))).isEqualTo(sha256);
+      assertThat(Sha256.of(shelf.contents.read(sha256))).isEqualTo(sha256);
     }
   }
 

@@ -114,6 +114,22 @@ class IndexingTest {
     assertThat(progress).containsExactly("0/3", "1/3", "2/3", "3/3");
   }
 
+  /** What fingerprints are made of has changed since it was written. */
+  @Test
+  void anIndexOfAnotherKindGivesWayToOneOfThis() throws IOException {
+    Song song = add();
+    indexing.close();
+    try (VectorIndex old = folders.create("0123456789abcdef")) {
+      indexer.put(song, old);
+      old.refresh();
+    }
+    open();
+    assertThat(folder.resolve("index")).isDirectoryNotContaining("glob:**/0123456789abcdef-*");
+    indexing.start(SILENT);
+    assertInStep();
+    assertThat(indexFolders()).hasSize(1);
+  }
+
   @Test
   void nothingIsEmbeddedTwice() {
     add();

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.earworm.catalogue.Song;
+import org.earworm.dataset.Hum;
+import org.earworm.dataset.LabelledHums;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
+import org.earworm.melody.Note;
+import org.earworm.melody.PitchContour;
 import org.junit.jupiter.api.Test;
 
 class TrainingDataTest {
@@ -35,6 +40,17 @@ class TrainingDataTest {
     assertThat(split.leftOut()).isBetween(1, 10);
     assertThat(training.songs().size()).isEqualTo(70 - split.leftOut());
     assertThat(data.split(10, 4, 3)).isEqualTo(split);
+  }
+
+  /** It is of numbers, not of how Java writes them: cards of models state it. */
+  @Test
+  void knownDataHaveAKnownFingerprint() {
+    Song song = Song.of("song", new Melody(List.of(new Note(0, 0.5, 60), new Note(0.5, 1, 62))));
+    var hum = new Hum("song", new PitchContour(new float[] {57, 0, 59.5f}));
+    assertThat(
+            new TrainingData(List.of(song), new LabelledHums(List.of(hum), Map.of("song", song)))
+                .fingerprint())
+        .isEqualTo("96c4d71e7b2b14918222d56b4484c8c917dad71e86dfc257f08b2dcf38415863");
   }
 
   @Test
