@@ -36,8 +36,8 @@ public final class Aligner {
   /**
    * @param hum all its pieces
    */
-  public Aligner(List<Piece> hum, References references, HumStart protocol) {
-    this.pieces = hum.stream().map(piece -> new PieceAligner(piece, hum.size(), protocol)).toList();
+  public Aligner(List<Piece> hum, References references, HumStart humStart) {
+    this.pieces = hum.stream().map(piece -> new PieceAligner(piece, hum.size(), humStart)).toList();
     this.references = references;
   }
 
@@ -47,9 +47,9 @@ public final class Aligner {
    * @param hum of which something is voiced
    * @return its place in the melody's time
    */
-  public static Alignment align(PitchContour hum, Reference melody, HumStart protocol) {
+  public static Alignment align(PitchContour hum, Reference melody, HumStart humStart) {
     var candidate = new CandidateSong(Song.of("hummed", melody), 0);
-    return new Aligner(Piece.of(hum), new References(), protocol)
+    return new Aligner(Piece.of(hum), new References(), humStart)
         .align(List.of(candidate))
         .getFirst()
         .alignment();

@@ -26,7 +26,7 @@ final class PieceAligner {
   static final Comparator<Place> BEST_FIRST = Comparator.comparingDouble(Place::cost);
 
   private final Piece piece;
-  private final HumStart protocol;
+  private final HumStart humStart;
   private final LinearScaling coarse;
   private final LinearScaling scaling;
   private final TimeWarping warping;
@@ -37,9 +37,9 @@ final class PieceAligner {
   /**
    * @param pieces of the hum
    */
-  PieceAligner(Piece piece, int pieces, HumStart protocol) {
+  PieceAligner(Piece piece, int pieces, HumStart humStart) {
     this.piece = piece;
-    this.protocol = protocol;
+    this.humStart = humStart;
     this.coarse = LinearScaling.coarse(piece.contour());
     this.scaling = new LinearScaling(piece.contour());
     this.warping = new TimeWarping(piece.contour());
@@ -71,7 +71,7 @@ final class PieceAligner {
   }
 
   private Shortlist shortlist(Drawn reference) {
-    int[] starts = protocol == HumStart.START ? reference.first() : reference.onsets();
+    int[] starts = humStart == HumStart.START ? reference.first() : reference.onsets();
     List<Place> places =
         scaled(coarse, reference, starts).sorted(BEST_FIRST).limit(SHORTLIST).toList();
     int[] frames = places.stream().mapToInt(Place::frame).toArray();

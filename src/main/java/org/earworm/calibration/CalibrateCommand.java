@@ -121,8 +121,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       description = "Keep the index here, for the next call with these songs and this model.")
   private @Nullable Path index;
 
-  @Option(names = "--protocol", description = "start or anywhere.")
-  private HumStart protocol = HumStart.ANYWHERE;
+  @Option(names = "--protocol", paramLabel = "<protocol>", description = "start or anywhere.")
+  private HumStart humStart = HumStart.ANYWHERE;
 
   @Option(names = "--folds", description = "Parts that the songs are divided into to fit weights.")
   private int folds = 6;
@@ -160,7 +160,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   private List<Labelled> answers(Catalogue catalogue, List<Song> hummed) throws IOException {
     Embedder embedder = Checkpoint.load(model);
     IntConsumer indexing = new ConsoleProgress("songs indexed", catalogue.size());
-    try (var indexed = IndexedCatalogue.of(catalogue, embedder, protocol, index, indexing)) {
+    try (var indexed = IndexedCatalogue.of(catalogue, embedder, humStart, index, indexing)) {
       return hums.real == null
           ? synthetic(hums.synthetic.unlikeKept(hummed), indexed.retrieval())
           : real(hums.real.chosen(), indexed.retrieval());

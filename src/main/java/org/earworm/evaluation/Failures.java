@@ -33,7 +33,7 @@ record Failures(
     QueryReader hearing,
     Catalogue catalogue,
     Retrieval retrieval,
-    HumStart protocol,
+    HumStart humStart,
     Map<String, Set<String>> copies) {
   private static final int EXAMPLES = 3;
 
@@ -115,7 +115,7 @@ record Failures(
 
   private Alignment place(PitchContour hum, Song song) {
     return song.references().stream()
-        .map(melody -> Aligner.align(hum, melody, protocol))
+        .map(melody -> Aligner.align(hum, melody, humStart))
         .min(Comparator.comparingDouble(Alignment::cost))
         .orElseThrow();
   }

@@ -32,10 +32,10 @@ public record IndexedCatalogue(LuceneVectorIndex index, Retrieval retrieval)
   public static IndexedCatalogue of(
       Catalogue catalogue,
       Embedder embedder,
-      HumStart protocol,
+      HumStart humStart,
       @Nullable Path kept,
       IntConsumer progress) {
-    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(humStart));
     Path folder = kept == null ? null : kept.resolve(indexer.fingerprint());
     var index = new LuceneVectorIndex(IndexProperties.in(folder));
     Generation generation = new Generation(indexer, index);

@@ -95,19 +95,19 @@ public record ModelEvaluation(
   public static ModelEvaluation of(
       Catalogue catalogue,
       Embedder embedder,
-      HumStart protocol,
+      HumStart humStart,
       List<Hum> hums,
       IntConsumer progress) {
     List<Answer> answers = new ArrayList<>();
     IntConsumer pulse = songs -> progress.accept(answers.size());
-    try (var indexed = IndexedCatalogue.of(catalogue, embedder, protocol, null, pulse)) {
+    try (var indexed = IndexedCatalogue.of(catalogue, embedder, humStart, null, pulse)) {
       for (Hum hum : hums) {
         answers.add(answer(indexed.retrieval(), hum, catalogue.size()));
         progress.accept(answers.size());
       }
     }
     int[] full = answers.stream().mapToInt(Answer::rank).toArray();
-    Distances distances = distances(catalogue, embedder, protocol, hums, pulse);
+    Distances distances = distances(catalogue, embedder, humStart, hums, pulse);
     return new ModelEvaluation(
         catalogue.size(),
         Accuracy.of(answers.stream().mapToInt(Answer::near).toArray()),
@@ -122,7 +122,7 @@ public record ModelEvaluation(
         answers.stream()
             .sorted(Comparator.comparingInt(Answer::rank).reversed())
             .limit(HARDEST)
-            .map(answer -> hard(answer, catalogue, protocol))
+            .map(answer -> hard(answer, catalogue, humStart))
             .toList());
   }
 
@@ -165,7 +165,7 @@ public record ModelEvaluation(
   private static Distances distances(
       Catalogue catalogue,
       Embedder embedder,
-      HumStart protocol,
+      HumStart humStart,
       List<Hum> hums,
       IntConsumer pulse) {
     List<Hum> measured = EvenSample.of(hums, MEASURED_HUMS);
@@ -179,12 +179,12 @@ public record ModelEvaluation(
         new NearestWindows<>(
             new EmbeddingSpace(embedder),
             new Catalogue(songs),
-            new ReferenceWindows(protocol),
+            new ReferenceWindows(humStart),
             pulse);
     return Distances.toSongs(windows, measured);
   }
 
-  private static Hard hard(Answer answer, Catalogue catalogue, HumStart protocol) {
+  private static Hard hard(Answer answer, Catalogue catalogue, HumStart humStart) {
     PitchContour hum = answer.hum().contour().held();
     Song right = catalogue.song(answer.hum().song()).orElseThrow();
     Match first = answer.first();
@@ -194,16 +194,16 @@ public record ModelEvaluation(
         answer.rank(),
         first == null ? null : first.song().title(),
         hum.resampled(POINTS),
-        under(hum, right, protocol),
-        wrong && first != null ? under(hum, first.song(), protocol) : null);
+        under(hum, right, humStart),
+        wrong && first != null ? under(hum, first.song(), humStart) : null);
   }
 
   /** The melody that lies under a hum, in its key. */
-  private static float[] under(PitchContour hum, Song song, HumStart protocol) {
+  private static float[] under(PitchContour hum, Song song, HumStart humStart) {
     record Place(Reference melody, Alignment alignment) {}
     Place best =
         song.references().stream()
-            .map(melody -> new Place(melody, Aligner.align(hum, melody, protocol)))
+            .map(melody -> new Place(melody, Aligner.align(hum, melody, humStart)))
             .min(Comparator.comparingDouble(place -> place.alignment().cost()))
             .orElseThrow();
     Alignment place = best.alignment();

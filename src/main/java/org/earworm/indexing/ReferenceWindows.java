@@ -14,9 +14,9 @@ import org.earworm.melody.Reference;
  * The stretches of a melody that get an embedding: windows of several lengths, so that a hum at
  * another tempo has a neighbour of its own, starting where a note starts.
  *
- * @param protocol where a hum may start
+ * @param humStart where a hum may start
  */
-public record ReferenceWindows(HumStart protocol) {
+public record ReferenceWindows(HumStart humStart) {
   /** A usual hum's voiced part in seconds; windows last from half to twice as long. */
   private static final double TYPICAL_SECONDS = 7.5;
 
@@ -52,7 +52,7 @@ public record ReferenceWindows(HumStart protocol) {
 
   /** Writes all that determines the windows of a melody. */
   void writeTo(DataOutput out) throws IOException {
-    out.writeBoolean(protocol == HumStart.ANYWHERE);
+    out.writeBoolean(humStart == HumStart.ANYWHERE);
     out.writeDouble(TYPICAL_SECONDS);
     out.writeInt(LENGTHS);
     out.writeDouble(SHORTEST_SECONDS);
@@ -63,7 +63,7 @@ public record ReferenceWindows(HumStart protocol) {
     List<Double> starts = new ArrayList<>();
     for (double onset : melody.onsets()) {
       if (starts.isEmpty()
-          || (protocol == HumStart.ANYWHERE && onset - starts.getLast() >= HOP_SECONDS)) {
+          || (humStart == HumStart.ANYWHERE && onset - starts.getLast() >= HOP_SECONDS)) {
         starts.add(onset);
       }
     }

@@ -58,7 +58,7 @@ final class EvaluationHandler implements JobHandler {
 
   /** What is looked for, among what, and a fingerprint of both. */
   private record Questions(
-      List<Hum> hums, Catalogue songs, HumStart protocol, String fingerprint) {}
+      List<Hum> hums, Catalogue songs, HumStart humStart, String fingerprint) {}
 
   @Override
   public Map<String, Object> run(JobContext context) throws Exception {
@@ -87,7 +87,7 @@ final class EvaluationHandler implements JobHandler {
         ModelEvaluation.of(
             questions.songs(),
             embedder,
-            questions.protocol(),
+            questions.humStart(),
             questions.hums(),
             done -> {
               work.tell(done, total, "looking for hums", null);

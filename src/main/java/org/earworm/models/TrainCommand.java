@@ -85,8 +85,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
         names = "--protocol",
+        paramLabel = "<protocol>",
         description = "start or anywhere: where in their songs they start.")
-    private HumStart protocol = HumStart.START;
+    private HumStart humStart = HumStart.START;
 
     @Option(names = "--real-share", description = "Of all pairs, in [0, 1].")
     private double realShare = 0.5;
@@ -216,7 +217,7 @@ public final class TrainCommand implements Callable<Integer> {
         epochs,
         patience,
         hums == null ? 0 : hums.realShare,
-        hums == null ? HumStart.START : hums.protocol,
+        hums == null ? HumStart.START : hums.humStart,
         Duration.ofMinutes(minutes),
         seed);
   }

@@ -46,7 +46,7 @@ record Training(TrainingTask run, RunFolder folder) {
           ModelEvaluation.of(
               new Catalogue(trained.validation().songs()),
               Checkpoint.load(run.model()),
-              trained.validation().protocol(),
+              trained.validation().humStart(),
               trained.validation().hums(),
               done -> listener.pulse());
       Run ended = begun.ended(trained.card().data(), assessment);

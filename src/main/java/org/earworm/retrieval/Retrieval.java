@@ -78,7 +78,7 @@ public final class Retrieval {
     List<Piece> pieces = pieces(hum);
     List<CandidateSong> candidates =
         generations.ask(generation -> candidates(pieces, CANDIDATES, generation));
-    HumStart start = generations.ask(generation -> generation.indexer().windows().protocol());
+    HumStart start = generations.ask(generation -> generation.indexer().windows().humStart());
     Aligner aligner = new Aligner(pieces, references, start);
     return timed("align", () -> new Ranking(hum, aligner.align(candidates), Fusion.DEFAULT));
   }

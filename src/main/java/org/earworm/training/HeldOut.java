@@ -18,9 +18,9 @@ import org.earworm.synthesis.HumSynthesizer;
  *
  * @param songs their ids are their numbers, followed by what they were called
  * @param hums real ones if there are any, else a synthetic one of each song's beginning
- * @param protocol where in their songs the hums may start
+ * @param humStart where in their songs the hums may start
  */
-public record HeldOut(List<Song> songs, List<Hum> hums, HumStart protocol) {
+public record HeldOut(List<Song> songs, List<Hum> hums, HumStart humStart) {
   private static final double HUM_SECONDS = 8;
 
   public HeldOut {
@@ -31,10 +31,10 @@ public record HeldOut(List<Song> songs, List<Hum> hums, HumStart protocol) {
   /**
    * The same hums every time.
    *
-   * @param protocol of real hums; synthetic ones start where the song starts
+   * @param humStart of real hums; synthetic ones start where the song starts
    * @param seed of synthetic ones
    */
-  public static HeldOut of(TrainingData data, HumStart protocol, FrontEnd frontEnd, long seed) {
+  public static HeldOut of(TrainingData data, HumStart humStart, FrontEnd frontEnd, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     LabelledHums real = data.hums();
     HumSynthesizer synthesizer = new HumSynthesizer();
@@ -58,7 +58,7 @@ public record HeldOut(List<Song> songs, List<Hum> hums, HumStart protocol) {
           .filter(hum -> hum.song().equals(hummed))
           .forEach(hum -> hums.add(new Hum(id, hum.contour())));
     }
-    return new HeldOut(songs, hums, real.hums().isEmpty() ? HumStart.START : protocol);
+    return new HeldOut(songs, hums, real.hums().isEmpty() ? HumStart.START : humStart);
   }
 
   private static String put(Song song, Reference melody, List<Song> songs) {

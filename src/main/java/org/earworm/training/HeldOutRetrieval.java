@@ -28,7 +28,7 @@ public final class HeldOutRetrieval {
    * @param frontEnd of the networks to come
    */
   public HeldOutRetrieval(HeldOut heldOut, FrontEnd frontEnd) {
-    ReferenceWindows cut = new ReferenceWindows(heldOut.protocol());
+    ReferenceWindows cut = new ReferenceWindows(heldOut.humStart());
     List<String> ids = heldOut.songs().stream().map(Song::id).toList();
     this.songs = ids.size();
     for (int i = 0; i < songs; i++) {

@@ -50,22 +50,22 @@ final class HumPairs {
   /**
    * Lays each hum over its song.
    *
-   * @param protocol where in their songs the hums may start
+   * @param humStart where in their songs the hums may start
    */
-  HumPairs(LabelledHums labelled, HumStart protocol, FrontEnd frontEnd) {
+  HumPairs(LabelledHums labelled, HumStart humStart, FrontEnd frontEnd) {
     List<String> songs = labelled.ids();
     this.laid =
         labelled.hums().stream()
-            .map(hum -> lay(hum, labelled.song(hum), songs.indexOf(hum.song()), protocol))
+            .map(hum -> lay(hum, labelled.song(hum), songs.indexOf(hum.song()), humStart))
             .filter(Laid::usable)
             .toList();
     this.frontEnd = frontEnd;
   }
 
-  private static Laid lay(Hum hum, Song song, int number, HumStart protocol) {
+  private static Laid lay(Hum hum, Song song, int number, HumStart humStart) {
     PitchContour held = hum.contour().held();
     return song.references().stream()
-        .map(melody -> new Laid(held, melody, Aligner.align(held, melody, protocol), number))
+        .map(melody -> new Laid(held, melody, Aligner.align(held, melody, humStart), number))
         .min(Comparator.comparingDouble(one -> one.place().cost()))
         .orElseThrow();
   }

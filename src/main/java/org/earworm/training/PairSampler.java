@@ -37,7 +37,7 @@ final class PairSampler {
   PairSampler(TrainingData data, TrainingConfiguration configuration) {
     this.songs = data.songs();
     this.frontEnd = configuration.network().frontEnd();
-    this.real = new HumPairs(data.hums(), configuration.protocol(), frontEnd);
+    this.real = new HumPairs(data.hums(), configuration.humStart(), frontEnd);
     this.realShare = real.size() == 0 ? 0 : configuration.realShare();
   }
 

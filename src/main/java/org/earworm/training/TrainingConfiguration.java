@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs the schedule's length
  * @param patience epochs without a better validation MRR before the run stops
  * @param realShare share in [0, 1] of pairs that are of real hums, when there are any
- * @param protocol where in their songs real hums may start
+ * @param humStart where in their songs real hums may start
  * @param budget time after which no further epoch is begun
  * @param seed of weights and data
  */
@@ -34,7 +34,7 @@ public record TrainingConfiguration(
     int epochs,
     int patience,
     double realShare,
-    HumStart protocol,
+    HumStart humStart,
     Duration budget,
     long seed) {
 

@@ -53,7 +53,7 @@ public record TrainingTask(
     HeldOut judge =
         HeldOut.of(
             validation,
-            configuration.protocol(),
+            configuration.humStart(),
             configuration.network().frontEnd(),
             configuration.seed());
     String metric =

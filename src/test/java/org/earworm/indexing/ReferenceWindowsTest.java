@@ -23,10 +23,10 @@ class ReferenceWindowsTest {
 
   @ParameterizedTest
   @EnumSource(HumStart.class)
-  void windowsLieWithinTheMelodyAndStartWithANote(HumStart protocol) {
+  void windowsLieWithinTheMelodyAndStartWithANote(HumStart humStart) {
     for (int round = 0; round < 30; round++) {
       Melody melody = Melodies.random(random.nextInt(1, 80), random);
-      List<Cut> cuts = new ReferenceWindows(protocol).cut(melody);
+      List<Cut> cuts = new ReferenceWindows(humStart).cut(melody);
       assertThat(cuts).isNotEmpty();
       for (Cut cut : cuts) {
         assertThat(melody.notes()).anyMatch(note -> note.onset() == cut.start());

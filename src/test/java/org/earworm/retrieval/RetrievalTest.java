@@ -147,9 +147,9 @@ class RetrievalTest {
             e -> assertThat(e.reason()).isEqualTo(HumException.Reason.NO_PITCH));
   }
 
-  private Retrieval retrieval(HumStart protocol, LuceneVectorIndex index) {
+  private Retrieval retrieval(HumStart humStart, LuceneVectorIndex index) {
     List<Integer> progress = new ArrayList<>();
-    Indexer indexer = new Indexer(embedder, new ReferenceWindows(protocol));
+    Indexer indexer = new Indexer(embedder, new ReferenceWindows(humStart));
     Generation generation = new Generation(indexer, index);
     generation.update(catalogue, (done, total) -> progress.add(done));
     assertThat(progress).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);

@@ -24,8 +24,8 @@ class HumPairsTest {
 
   @ParameterizedTest
   @EnumSource
-  void partOfAHumIsPairedWithTheMelodyUnderIt(HumStart protocol) {
-    HumPairs pairs = new HumPairs(hums, protocol, FrontEnd.CENTRED);
+  void partOfAHumIsPairedWithTheMelodyUnderIt(HumStart humStart) {
+    HumPairs pairs = new HumPairs(hums, humStart, FrontEnd.CENTRED);
     List<Pair> drawn = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       drawn.add(pairs.draw(random, 10));
