@@ -79,6 +79,7 @@ class CrashTest {
             continue;
           }
           check(service.awaitReady(), data);
+          System.out.printf(Locale.ROOT, "kill %d%n", kill + 1);
           List<Future<?>> running = new ArrayList<>();
           clients.forEach(client -> running.add(threads.submit(() -> client.write(service))));
           traffic.to(service).forEach(caller -> running.add(threads.submit(caller)));

@@ -6,7 +6,7 @@ import java.util.List;
 enum Library {
   JAVA_SOUND("`javax.sound.midi`", List.of("javax.sound.midi.."), "midi", "transcription"),
   FFMPEG("FFmpeg", List.of("org.bytedeco.ffmpeg.."), "audio"),
-  TARSOS_DSP("TarsosDSP", List.of("be.tarsos.."), "pitch", "evaluation"),
+  TARSOS_DSP("TarsosDSP", List.of("be.tarsos.."), "audio", "pitch", "evaluation"),
   LUCENE("Lucene", List.of("org.apache.lucene.."), "index"),
   DB_SCHEDULER("db-scheduler", List.of("com.github.kagkarlsson.."), "jobs"),
   XCHART("XChart", List.of("org.knowm.xchart.."), "evaluation", "models"),

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -153,7 +154,11 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   ServiceProcess awaitReady() throws Exception {
-    ready.get(START.toSeconds(), TimeUnit.SECONDS);
+    try {
+      ready.get(START.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the service does not get ready:\n" + log, e);
+    }
     return this;
   }
 

@@ -70,12 +70,20 @@ public final class AudioDecoder {
     byte[] sound =
         opening.offset() == 0 ? clip : Arrays.copyOfRange(clip, opening.offset(), clip.length);
     try {
-      return new Audition(ffmpeg, limits, sound, opening.container()).hear();
+      return Audition.hear(
+          PcmHeader.read(sound, opening.container())
+              .<Sound>map(file -> new PcmSound(file, secondsKept(limits)))
+              .orElseGet(() -> new FfmpegSound(ffmpeg, limits, sound, opening.container())));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot decode", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while decoding");
     }
+  }
+
+  /** So much that a clip which is too long is known to be. */
+  static double secondsKept(AudioProperties limits) {
+    return limits.maxLength().toSeconds() + 2 * PADDING_SECONDS;
   }
 }

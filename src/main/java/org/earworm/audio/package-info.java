@@ -1,4 +1,7 @@
-/** Bytes of any common container and codec to mono 16 kHz PCM, through a bounded FFmpeg child. */
+/**
+ * Bytes of any common container and codec to mono 16 kHz sound: PCM is read where it lies, all else
+ * comes through a bounded FFmpeg child.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.earworm.audio;
