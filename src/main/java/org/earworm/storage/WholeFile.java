@@ -1,5 +1,7 @@
 package org.earworm.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(part);
     }
-    sync(file.toAbsolutePath().getParent());
+    sync(requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
   }
 
   /** Waits until a file or folder is on the disk; a folder's names may be lost without it. */
