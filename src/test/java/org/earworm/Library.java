@@ -10,6 +10,7 @@ enum Library {
   LUCENE("Lucene", List.of("org.apache.lucene.."), "index"),
   DB_SCHEDULER("db-scheduler", List.of("com.github.kagkarlsson.."), "jobs"),
   XCHART("XChart", List.of("org.knowm.xchart.."), "evaluation", "models"),
+  MUSTACHE("JMustache", List.of("com.samskivert.."), "models"),
   HIPPARCHUS("Hipparchus", List.of("org.hipparchus.."), "calibration"),
   DL4J("DL4J", List.of("org.deeplearning4j..", "org.nd4j.."), "embedding", "training"),
   ONNX_RUNTIME("ONNX Runtime", List.of("ai.onnxruntime..", "onnx.."), "embedding"),

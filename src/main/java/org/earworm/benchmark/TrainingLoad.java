@@ -19,12 +19,17 @@ import org.earworm.training.Epoch;
 import org.earworm.training.HeldOut;
 import org.earworm.training.Trainer;
 import org.earworm.training.TrainingConfiguration;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.RealHums;
+import org.earworm.training.TrainingConfiguration.Schedule;
 import org.earworm.training.TrainingData;
 import org.earworm.training.TrainingListener;
 
 /** A training of the usual size under way in this process, as the service runs it. */
 final class TrainingLoad implements AutoCloseable, TrainingListener {
   private static final int SONGS = 200;
+  private static final Schedule ENDLESS =
+      new Schedule(Schedule.USUAL.stepsPerEpoch(), 1000, 1000, Duration.ofDays(1));
 
   private final CountDownLatch underWay = new CountDownLatch(1);
   private final Thread thread;
@@ -47,20 +52,7 @@ final class TrainingLoad implements AutoCloseable, TrainingListener {
     TrainingData data = new TrainingData(songs, LabelledHums.NONE);
     HeldOut heldOut = HeldOut.of(data, HumStart.START, network.frontEnd(), seed);
     var configuration =
-        new TrainingConfiguration(
-            network,
-            null,
-            "contrastive",
-            2e-3,
-            1e-4,
-            128,
-            50,
-            1000,
-            1000,
-            0,
-            HumStart.START,
-            Duration.ofDays(1),
-            seed);
+        new TrainingConfiguration(network, null, Optimisation.USUAL, ENDLESS, RealHums.NONE, seed);
     try {
       new Trainer(configuration, data, heldOut, run, this).train();
     } catch (CancellationException enough) {

@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which hums: options of the commands that measure with them. */
-public final class QueryOptions {
+public final class QueryOptions extends PitchVectorOption {
   @Option(
       names = "--queries",
       required = true,
       paramLabel = "DIR",
       description = "waveFile/*/*/SONG.wav or .pv (MIR-QBSH), or queries.tsv and queries/.")
   private Path queries = Path.of("");
-
-  @Option(names = "--pitch-vectors", description = "Take .pv files rather than recordings.")
-  private boolean pitchVectors;
 
   @Option(
       names = "--exclude-songs",
@@ -37,7 +34,7 @@ public final class QueryOptions {
   public List<Query> chosen() throws IOException {
     Set<String> without = new HashSet<>(excluded);
     List<Query> all =
-        QuerySet.read(queries, pitchVectors).stream()
+        QuerySet.read(queries, pitchVectors()).stream()
             .filter(query -> !without.contains(query.answer()))
             .toList();
     if (all.isEmpty() || (limit != null && limit < 1)) {

@@ -12,11 +12,6 @@ record ReindexHandler(Indexing indexing, CurrentGeneration generations) implemen
   }
 
   @Override
-  public boolean exclusive() {
-    return true;
-  }
-
-  @Override
   public Map<String, Integer> run(JobContext context) {
     indexing.reindex((done, total) -> context.progress(done, total, "embedding songs"));
     return Map.of("windows", generations.ask(generation -> generation.index().size()));

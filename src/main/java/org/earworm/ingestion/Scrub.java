@@ -62,11 +62,6 @@ public final class Scrub implements JobHandler {
   }
 
   @Override
-  public boolean exclusive() {
-    return true;
-  }
-
-  @Override
   public Outcome run(JobContext context) {
     Checkpoint from =
         context.checkpoint(Checkpoint.class).orElse(new Checkpoint("", new Outcome(0, 0, 0)));

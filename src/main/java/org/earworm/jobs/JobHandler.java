@@ -11,8 +11,10 @@ public interface JobHandler {
   /** Unique, in kebab case. */
   String kind();
 
-  /** Whether a second job of this kind is refused while one is queued or running. */
-  boolean exclusive();
+  /** Whether a second job of this kind is refused while one is queued or running; mostly so. */
+  default boolean exclusive() {
+    return true;
+  }
 
   /**
    * Does a job, calling {@link JobContext#progress} between items.

@@ -26,11 +26,9 @@ public final class MidiFile {
     Sequence sequence = MidiChunks.sequence(content);
     List<CandidateVoice> voices = MidiVoices.of(sequence);
     if (voices.isEmpty()) {
-      throw new MelodyException(
-          NO_NOTES,
-          MidiEvents.sounds(sequence)
-              ? "there are no notes besides drums; add a melody"
-              : "this MIDI file has no notes; add a melody");
+      throw MidiEvents.sounds(sequence)
+          ? Performance.onlyDrums()
+          : new MelodyException(NO_NOTES, "this MIDI file has no notes; add a melody");
     }
     double end = voices.stream().mapToDouble(CandidateVoice::end).max().orElse(0);
     if (end > Performance.MAX_SECONDS) {

@@ -70,11 +70,6 @@ final class ActivationHandler implements JobHandler {
   }
 
   @Override
-  public boolean exclusive() {
-    return true;
-  }
-
-  @Override
   public Map<String, Object> run(JobContext context) {
     return activate(context.parameters(Request.class), context);
   }

@@ -23,8 +23,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Charts as images that are part of the page. */
-final class Chart {
+/**
+ * A chart as an image that is part of the page.
+ *
+ * @param png in Base64; null where none can be drawn
+ */
+record Chart(String title, @Nullable String png) {
   private static final Logger log = LoggerFactory.getLogger(Chart.class);
   private static final int WIDTH = 620;
   private static final int HEIGHT = 300;
@@ -40,15 +44,13 @@ final class Chart {
     new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)
   };
 
-  private Chart() {}
-
   /**
    * Lines over numbers; each as long as {@code x}.
    *
    * @param labels pattern of the numbers on the x axis, see {@link java.text.DecimalFormat}; null
    *     for none
    */
-  static String lines(
+  static Chart lines(
       String title,
       String xTitle,
       @Nullable String labels,
@@ -58,16 +60,26 @@ final class Chart {
     style(chart.getStyler()).setXAxisTicksVisible(labels != null).setXAxisDecimalPattern(labels);
     chart.getStyler().setLegendVisible(series.size() > 1);
     series.forEach((name, y) -> chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE));
-    return image(chart, title);
+    return new Chart(title, png(chart));
   }
 
   /** Bars, one for each label. */
-  static String bars(String title, List<String> labels, List<? extends Number> values) {
+  static Chart bars(String title, List<String> labels, List<? extends Number> values) {
     CategoryChart chart = new CategoryChartBuilder().title(title).build();
     style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
     chart.addSeries(title, labels, values);
-    return image(chart, title);
+    return new Chart(title, png(chart));
+  }
+
+  /** Pixels. */
+  int width() {
+    return WIDTH;
+  }
+
+  /** Pixels. */
+  int height() {
+    return HEIGHT;
   }
 
   private static AxesChartStyler style(AxesChartStyler styler) {
@@ -79,7 +91,7 @@ final class Chart {
     return styler;
   }
 
-  private static String image(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart, String title) {
+  private static @Nullable String png(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
     try {
       BufferedImage image =
           new BufferedImage(SHARPNESS * WIDTH, SHARPNESS * HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -89,16 +101,10 @@ final class Chart {
       graphics.dispose();
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       ImageIO.write(image, "png", png);
-      return String.format(
-          Locale.ROOT,
-          "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
-          WIDTH,
-          HEIGHT,
-          Report.escape(title),
-          Base64.getEncoder().encodeToString(png.toByteArray()));
+      return Base64.getEncoder().encodeToString(png.toByteArray());
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn("No charts can be drawn: is fontconfig installed, and any font?", e);
-      return "<p>" + Report.escape(title) + ": cannot be drawn here (install fontconfig).</p>";
+      return null;
     }
   }
 }

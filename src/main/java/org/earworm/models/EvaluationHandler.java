@@ -24,36 +24,18 @@ import org.springframework.stereotype.Component;
 
 /** Measures a model with labelled hums, or with synthetic ones of the catalogue's songs. */
 @Component
-final class EvaluationHandler implements JobHandler {
+record EvaluationHandler(
+    ModelRegistry models,
+    ModelsProperties properties,
+    Catalogue catalogue,
+    Feedback feedback,
+    EvaluationMetrics meters)
+    implements JobHandler {
   static final String KIND = "evaluation";
-
-  private final ModelRegistry models;
-  private final ModelsProperties properties;
-  private final Catalogue catalogue;
-  private final Feedback feedback;
-  private final EvaluationMetrics meters;
-
-  EvaluationHandler(
-      ModelRegistry models,
-      ModelsProperties properties,
-      Catalogue catalogue,
-      Feedback feedback,
-      EvaluationMetrics meters) {
-    this.models = models;
-    this.properties = properties;
-    this.catalogue = catalogue;
-    this.feedback = feedback;
-    this.meters = meters;
-  }
 
   @Override
   public String kind() {
     return KIND;
-  }
-
-  @Override
-  public boolean exclusive() {
-    return true;
   }
 
   /** What is looked for, among what, and a fingerprint of both. */
@@ -105,7 +87,7 @@ final class EvaluationHandler implements JobHandler {
             questions.fingerprint());
     Run ended = begun.ended(data, found);
     folder.write(ended);
-    folder.writeReport();
+    folder.writeReport(Report.of(List.of(folder)));
     return ended;
   }
 

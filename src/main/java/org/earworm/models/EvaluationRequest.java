@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.earworm.models.TrainingRequest.Hums;
+import org.earworm.training.TrainingConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code EvaluationRequest} of openapi.yaml. */
@@ -18,6 +19,6 @@ public record EvaluationRequest(
   public EvaluationRequest {
     feedback = requireNonNullElse(feedback, false);
     limit = requireNonNullElse(limit, 200);
-    seed = requireNonNullElse(seed, 1L);
+    seed = requireNonNullElse(seed, TrainingConfiguration.SEED);
   }
 }

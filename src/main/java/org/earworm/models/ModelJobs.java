@@ -46,7 +46,7 @@ public class ModelJobs {
    */
   public Job train(TrainingRequest request) {
     trainings.check(request);
-    return jobs.submit(TrainingHandler.KIND, request);
+    return jobs.submit(Training.KIND, request);
   }
 
   /**

@@ -100,9 +100,9 @@ record RunFolder(Path folder) {
     }
   }
 
-  void writeReport() {
+  void writeReport(String page) {
     try {
-      keep("report.html", Report.of(List.of(this)).getBytes(StandardCharsets.UTF_8));
+      keep("report.html", page.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,8 +11,12 @@ import org.earworm.alignment.HumStart;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.FrontEnd;
 import org.earworm.embedding.NetworkConfiguration;
+import org.earworm.evaluation.PitchVectorOption;
 import org.earworm.training.Epoch;
 import org.earworm.training.TrainingConfiguration;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.RealHums;
+import org.earworm.training.TrainingConfiguration.Schedule;
 import org.earworm.training.TrainingListener;
 import org.earworm.training.TrainingSources;
 import org.earworm.training.TrainingTask;
@@ -56,7 +60,7 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable HumOptions hums;
 
   /** Real hums and the songs they are of. */
-  static final class HumOptions {
+  static final class HumOptions extends PitchVectorOption {
     @Option(
         names = "--hums",
         required = true,
@@ -73,9 +77,6 @@ public final class TrainCommand implements Callable<Integer> {
         description = "Melodies of the hums' songs; an id is a file's name without ending.")
     private Path catalogue = Path.of("");
 
-    @Option(names = "--pitch-vectors", description = "Take .pv files rather than recordings.")
-    private boolean pitchVectors;
-
     @Option(
         names = "--exclude-songs",
         split = ",",
@@ -87,13 +88,13 @@ public final class TrainCommand implements Callable<Integer> {
         names = "--protocol",
         paramLabel = "<protocol>",
         description = "start or anywhere: where in their songs they start.")
-    private HumStart humStart = HumStart.START;
+    private HumStart humStart = RealHums.USUAL.start();
 
     @Option(names = "--real-share", description = "Of all pairs, in [0, 1].")
-    private double realShare = 0.5;
+    private double realShare = RealHums.USUAL.share();
 
     @Option(names = "--held-out-hummed", description = "Hummed songs to validate on.")
-    private int heldOut = 5;
+    private int heldOut = TrainingTask.HELD_OUT_HUMMED;
   }
 
   @ArgGroup(exclusive = false)
@@ -120,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
   private Path output = Path.of("");
 
   @Option(names = "--network", description = "earworm or deep-sing-2017.")
-  private String network = "earworm";
+  private String network = TrainingConfiguration.NETWORK;
 
   @Option(
       names = "--front-end",
@@ -134,31 +135,31 @@ public final class TrainCommand implements Callable<Integer> {
   private List<Integer> channels = List.of();
 
   @Option(names = "--loss", description = "contrastive, triplet, pair-2017 or inverse-distance.")
-  private String loss = "contrastive";
+  private String loss = Optimisation.USUAL.loss();
 
   @Option(names = "--epochs", description = "Length of the learning-rate schedule.")
-  private int epochs = 30;
+  private int epochs = Schedule.USUAL.epochs();
 
   @Option(names = "--steps", description = "Steps of an epoch.")
-  private int steps = 50;
+  private int steps = Schedule.USUAL.stepsPerEpoch();
 
   @Option(names = "--batch", description = "Pairs of a step.")
-  private int batch = 128;
+  private int batch = Optimisation.USUAL.batch();
 
   @Option(names = "--learning-rate", description = "Peak learning rate.")
-  private double learningRate = 2e-3;
+  private double learningRate = Optimisation.USUAL.learningRate();
 
   @Option(names = "--weight-decay", description = "Of AdamW.")
-  private double weightDecay = 1e-4;
+  private double weightDecay = Optimisation.USUAL.weightDecay();
 
   @Option(names = "--patience", description = "Epochs without a better validation MRR.")
-  private int patience = 8;
+  private int patience = Schedule.USUAL.patience();
 
   @Option(names = "--held-out", description = "Melodies to validate on, chosen by the seed.")
-  private int heldOut = 400;
+  private int heldOut = TrainingTask.HELD_OUT;
 
   @Option(names = "--seed", description = "Of weights, data and the choice of held-out melodies.")
-  private long seed = 1;
+  private long seed = TrainingConfiguration.SEED;
 
   @Spec private CommandSpec spec;
 
@@ -188,7 +189,7 @@ public final class TrainCommand implements Callable<Integer> {
         kept,
         hums == null
             ? null
-            : new TrainingSources.Hums(hums.folder, hums.catalogue, hums.pitchVectors),
+            : new TrainingSources.Hums(hums.folder, hums.catalogue, hums.pitchVectors()),
         hums == null ? Set.of() : Set.copyOf(hums.excluded));
   }
 
@@ -209,16 +210,9 @@ public final class TrainCommand implements Callable<Integer> {
     return new TrainingConfiguration(
         start == null ? shape() : Checkpoint.card(start.model).network(),
         start == null ? null : new TrainingConfiguration.Start(start.model, start.frozen),
-        loss,
-        learningRate,
-        weightDecay,
-        batch,
-        steps,
-        epochs,
-        patience,
-        hums == null ? 0 : hums.realShare,
-        hums == null ? HumStart.START : hums.humStart,
-        Duration.ofMinutes(minutes),
+        new Optimisation(loss, learningRate, weightDecay, batch),
+        new Schedule(steps, epochs, patience, Duration.ofMinutes(minutes)),
+        hums == null ? RealHums.NONE : new RealHums(hums.realShare, hums.humStart),
         seed);
   }
 

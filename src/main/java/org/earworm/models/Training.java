@@ -1,6 +1,7 @@
 package org.earworm.models;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.earworm.catalogue.Catalogue;
@@ -19,6 +20,8 @@ import org.earworm.training.TrainingTask.Trained;
  * @param folder of its record
  */
 record Training(TrainingTask run, RunFolder folder) {
+  static final String KIND = "training";
+
   /**
    * Trains, judges and writes the report; goes on where an earlier call was stopped.
    *
@@ -32,7 +35,7 @@ record Training(TrainingTask run, RunFolder folder) {
     Run begun =
         folder.begin(
             id,
-            TrainingHandler.KIND,
+            KIND,
             run.model().getFileName().toString(),
             run.configuration().seed(),
             configuration,
@@ -51,10 +54,10 @@ record Training(TrainingTask run, RunFolder folder) {
               done -> listener.pulse());
       Run ended = begun.ended(trained.card().data(), assessment);
       folder.write(ended);
-      folder.writeReport();
+      folder.writeReport(Report.of(List.of(folder)));
       return ended;
     } catch (CancellationException e) {
-      folder.writeReport();
+      folder.writeReport(Report.of(List.of(folder)));
       throw e;
     }
   }

@@ -1,20 +1,15 @@
 package org.earworm.models;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.earworm.alignment.HumStart;
 import org.earworm.catalogue.Catalogue;
-import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelRegistry;
-import org.earworm.embedding.NetworkConfiguration;
 import org.earworm.feedback.Feedback;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobHandler;
 import org.earworm.training.Epoch;
-import org.earworm.training.TrainingConfiguration;
 import org.earworm.training.TrainingListener;
 import org.earworm.training.TrainingSources;
 import org.earworm.training.TrainingTask;
@@ -24,11 +19,6 @@ import org.springframework.stereotype.Component;
 /** Trains a model; goes on after a crash from the last epoch; cancelled, keeps the best one. */
 @Component
 final class TrainingHandler implements JobHandler {
-  static final String KIND = "training";
-
-  /** Songs of feedback to validate on, if it is all there is of real hums; at most a fifth. */
-  private static final int FEEDBACK_HELD_OUT = 5;
-
   private final ModelRegistry models;
   private final ModelsProperties properties;
   private final Catalogue catalogue;
@@ -50,12 +40,7 @@ final class TrainingHandler implements JobHandler {
 
   @Override
   public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public boolean exclusive() {
-    return true;
+    return Training.KIND;
   }
 
   @Override
@@ -102,26 +87,10 @@ final class TrainingHandler implements JobHandler {
 
   private TrainingTask run(TrainingRequest request, Path run, Path model) {
     TrainingRequest.Hums hums = request.data().hums();
-    Path from = request.from() == null ? null : from(request.from());
-    var configuration =
-        new TrainingConfiguration(
-            from == null
-                ? NetworkConfiguration.named(request.network())
-                : Checkpoint.card(from).network(),
-            from == null ? null : new TrainingConfiguration.Start(from, request.freeze()),
-            request.loss(),
-            request.learningRate(),
-            request.weightDecay(),
-            request.batch(),
-            request.steps(),
-            request.epochs(),
-            request.patience(),
-            hums == null && !request.data().feedback() ? 0 : request.realShare(),
-            hums == null ? HumStart.ANYWHERE : hums.where(),
-            Duration.ofMinutes(request.minutes()),
-            request.seed());
-    int heldOutHummed = hums == null ? FEEDBACK_HELD_OUT : hums.heldOut();
-    return new TrainingTask(configuration, request.heldOut(), heldOutHummed, run, model);
+    Path start = request.from() == null ? null : from(request.from());
+    int heldOutHummed = hums == null ? TrainingTask.HELD_OUT_HUMMED : hums.heldOut();
+    return new TrainingTask(
+        request.configuration(start), request.heldOut(), heldOutHummed, run, model);
   }
 
   private Path from(String model) {

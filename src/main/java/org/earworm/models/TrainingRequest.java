@@ -10,10 +10,19 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.earworm.alignment.HumStart;
+import org.earworm.embedding.Checkpoint;
+import org.earworm.embedding.NetworkConfiguration;
+import org.earworm.training.TrainingConfiguration;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.RealHums;
+import org.earworm.training.TrainingConfiguration.Schedule;
 import org.earworm.training.TrainingSources;
+import org.earworm.training.TrainingTask;
 import org.jspecify.annotations.Nullable;
 
 /** {@code TrainingRequest} of openapi.yaml. */
@@ -36,19 +45,33 @@ public record TrainingRequest(
     @DecimalMin("0") @DecimalMax("1") Double realShare) {
 
   public TrainingRequest {
-    network = requireNonNullElse(network, "earworm");
-    loss = requireNonNullElse(loss, "contrastive");
-    epochs = requireNonNullElse(epochs, 30);
-    steps = requireNonNullElse(steps, 50);
-    batch = requireNonNullElse(batch, 128);
-    learningRate = requireNonNullElse(learningRate, 2e-3);
-    weightDecay = requireNonNullElse(weightDecay, 1e-4);
-    patience = requireNonNullElse(patience, 8);
-    heldOut = requireNonNullElse(heldOut, 400);
-    minutes = requireNonNullElse(minutes, 120);
-    seed = requireNonNullElse(seed, 1L);
+    network = requireNonNullElse(network, TrainingConfiguration.NETWORK);
+    loss = requireNonNullElse(loss, Optimisation.USUAL.loss());
+    epochs = requireNonNullElse(epochs, Schedule.USUAL.epochs());
+    steps = requireNonNullElse(steps, Schedule.USUAL.stepsPerEpoch());
+    batch = requireNonNullElse(batch, Optimisation.USUAL.batch());
+    learningRate = requireNonNullElse(learningRate, Optimisation.USUAL.learningRate());
+    weightDecay = requireNonNullElse(weightDecay, Optimisation.USUAL.weightDecay());
+    patience = requireNonNullElse(patience, Schedule.USUAL.patience());
+    heldOut = requireNonNullElse(heldOut, TrainingTask.HELD_OUT);
+    minutes = requireNonNullElse(minutes, Math.toIntExact(Schedule.USUAL.budget().toMinutes()));
+    seed = requireNonNullElse(seed, TrainingConfiguration.SEED);
     freeze = requireNonNullElse(freeze, false);
-    realShare = requireNonNullElse(realShare, 0.5);
+    realShare = requireNonNullElse(realShare, RealHums.USUAL.share());
+  }
+
+  /** How it is to be trained, in the shape and from the model at {@code start}, if there is one. */
+  TrainingConfiguration configuration(@Nullable Path start) {
+    Hums hums = data.hums;
+    return new TrainingConfiguration(
+        start == null ? NetworkConfiguration.named(network) : Checkpoint.card(start).network(),
+        start == null ? null : new TrainingConfiguration.Start(start, freeze),
+        new Optimisation(loss, learningRate, weightDecay, batch),
+        new Schedule(steps, epochs, patience, Duration.ofMinutes(minutes)),
+        new RealHums(
+            hums == null && !data.feedback ? 0 : realShare,
+            hums == null ? HumStart.ANYWHERE : hums.where()),
+        seed);
   }
 
   /** {@code TrainingData} of openapi.yaml: folders are paths in the service's data folder. */
@@ -79,8 +102,9 @@ public record TrainingRequest(
       @Min(0) @Max(1000) Integer heldOut) {
     public Hums {
       pitchVectors = requireNonNullElse(pitchVectors, false);
-      protocol = requireNonNullElse(protocol, "start");
-      heldOut = requireNonNullElse(heldOut, 5);
+      protocol =
+          requireNonNullElse(protocol, RealHums.USUAL.start().name().toLowerCase(Locale.ROOT));
+      heldOut = requireNonNullElse(heldOut, TrainingTask.HELD_OUT_HUMMED);
     }
 
     HumStart where() {

@@ -2,7 +2,6 @@ package org.earworm.musicxml;
 
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
-import static org.earworm.voice.MelodyException.Reason.NO_NOTES;
 import static org.earworm.voice.MelodyException.Reason.UNREADABLE;
 
 import java.io.StringReader;
@@ -142,7 +141,7 @@ public final class MusicXmlScore {
     MusicXmlVoices voices = new MusicXmlVoices(clock, parts, names);
     if (voices.candidates().isEmpty()) {
       throw parts.values().stream().anyMatch(MusicXmlPart::drums)
-          ? new MelodyException(NO_NOTES, "there are no notes besides drums; add a melody")
+          ? Performance.onlyDrums()
           : Performance.noNotes();
     }
     fields.values().removeIf(String::isBlank);

@@ -36,6 +36,20 @@ public sealed interface BatchLoss
     };
   }
 
+  /**
+   * The mean squared distance of matching pairs, whose derivative is added to the gradient: what
+   * draws them together in the losses of distances.
+   */
+  static double matching(double[][] similarity, double[][] gradient) {
+    int n = similarity.length;
+    double loss = 0;
+    for (int i = 0; i < n; i++) {
+      loss += (2 - 2 * similarity[i][i]) / n;
+      gradient[i][i] -= 2.0 / n;
+    }
+    return loss;
+  }
+
   /** Euclidean distance of two unit vectors of that cosine. */
   static double distance(double similarity) {
     return Math.sqrt(Math.max(2 - 2 * similarity, 1e-8));

@@ -78,7 +78,7 @@ final class HumPairs {
   /**
    * @param first number of the first of the songs
    */
-  PairSampler.Pair draw(RandomGenerator random, int first) {
+  Pair draw(RandomGenerator random, int first) {
     while (true) {
       Laid one = laid.get(random.nextInt(laid.size()));
       double part = random.nextDouble(SMALLEST_PART, 1.2);
@@ -88,7 +88,7 @@ final class HumPairs {
       PitchContour hum = one.hum().slice((int) (from * frames), (int) Math.round(to * frames));
       PitchContour reference = one.stretch(from, to);
       if (hum.frames() >= FEWEST_FRAMES && reference.frames() >= FEWEST_FRAMES) {
-        return new PairSampler.Pair(
+        return new Pair(
             frontEnd.draw(PairSampler.inKeyOfSinger(hum, frontEnd, random)),
             frontEnd.draw(reference),
             first + one.song());

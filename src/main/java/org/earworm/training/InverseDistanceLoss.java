@@ -14,10 +14,8 @@ record InverseDistanceLoss(double weight) implements BatchLoss {
   public double evaluate(double[][] similarity, boolean[][] negative, double[][] gradient) {
     int n = similarity.length;
     int negatives = NegativeMask.count(negative);
-    double loss = 0;
+    double loss = BatchLoss.matching(similarity, gradient);
     for (int i = 0; i < n; i++) {
-      loss += (2 - 2 * similarity[i][i]) / n;
-      gradient[i][i] -= 2.0 / n;
       for (int j = 0; j < n; j++) {
         if (negative[i][j]) {
           double squared = 2 - 2 * similarity[i][j] + FLOOR;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.earworm.catalogue.Song;
-import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
@@ -37,12 +36,9 @@ final class PairSampler {
   PairSampler(TrainingData data, TrainingConfiguration configuration) {
     this.songs = data.songs();
     this.frontEnd = configuration.network().frontEnd();
-    this.real = new HumPairs(data.hums(), configuration.humStart(), frontEnd);
-    this.realShare = real.size() == 0 ? 0 : configuration.realShare();
+    this.real = new HumPairs(data.hums(), configuration.hums().start(), frontEnd);
+    this.realShare = real.size() == 0 ? 0 : configuration.hums().share();
   }
-
-  /** A hum, what it was made of, and the number of the melody. */
-  record Pair(ContourPicture hum, ContourPicture reference, int melody) {}
 
   Pair draw(RandomGenerator random) {
     if (realShare > 0 && random.nextDouble() < realShare) {

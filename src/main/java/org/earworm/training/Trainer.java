@@ -17,6 +17,8 @@ import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ContourPicture;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Networks;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.Schedule;
 import org.earworm.training.TrainingConfiguration.Start;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,8 +32,10 @@ public final class Trainer {
   private static final int WARMUP_STEPS = 100;
 
   private final TrainingConfiguration configuration;
+  private final Optimisation optimisation;
+  private final Schedule schedule;
   private final BatchLossFunction loss;
-  private final WarmupCosine schedule;
+  private final WarmupCosine rate;
   private final PairSampler pairs;
   private final HeldOut heldOut;
   private final Path run;
@@ -49,14 +53,16 @@ public final class Trainer {
       Path run,
       TrainingListener listener) {
     this.configuration = configuration;
-    this.loss = new BatchLossFunction(BatchLoss.named(configuration.loss()));
+    this.optimisation = configuration.optimisation();
+    this.schedule = configuration.schedule();
+    this.loss = new BatchLossFunction(BatchLoss.named(optimisation.loss()));
     this.pairs = new PairSampler(data, configuration);
     this.heldOut = heldOut;
-    this.schedule =
+    this.rate =
         new WarmupCosine(
-            configuration.learningRate(),
+            optimisation.learningRate(),
             WARMUP_STEPS,
-            configuration.epochs() * configuration.stepsPerEpoch());
+            schedule.epochs() * schedule.stepsPerEpoch());
     this.run = run;
     this.listener = listener;
   }
@@ -74,10 +80,10 @@ public final class Trainer {
             : start(network, embedder, validation);
     network.setParams(state.parameters());
     network.getUpdater().getStateViewArray().assign(state.optimiser());
-    network.getConfiguration().setIterationCount(state.epoch() * configuration.stepsPerEpoch());
-    while (state.epoch() < configuration.epochs()
-        && state.epoch() - state.bestEpoch() < configuration.patience()
-        && state.seconds() < configuration.budget().toSeconds()) {
+    network.getConfiguration().setIterationCount(state.epoch() * schedule.stepsPerEpoch());
+    while (state.epoch() < schedule.epochs()
+        && state.epoch() - state.bestEpoch() < schedule.patience()
+        && state.seconds() < schedule.budget().toSeconds()) {
       state = epoch(network, embedder, validation, state);
       state.write(run);
     }
@@ -106,7 +112,7 @@ public final class Trainer {
       HeldOutRetrieval validation,
       TrainingState state) {
     long began = System.nanoTime();
-    double loss = fit(network, state.epoch() * configuration.stepsPerEpoch());
+    double loss = fit(network, state.epoch() * schedule.stepsPerEpoch());
     double seconds = (System.nanoTime() - began) / 1e9;
     Accuracy accuracy = validation.accuracy(embedder, listener::pulse);
     boolean better = accuracy.mrr() > state.bestMrr();
@@ -124,13 +130,13 @@ public final class Trainer {
     listener.epoch(
         new Epoch(
             number,
-            configuration.epochs(),
+            schedule.epochs(),
             loss,
             accuracy,
             next.bestMrr(),
-            schedule.valueAt(number * configuration.stepsPerEpoch() - 1, 0),
-            configuration.stepsPerEpoch() * configuration.batch() / seconds,
-            whole * (configuration.epochs() - number)));
+            rate.valueAt(number * schedule.stepsPerEpoch() - 1, 0),
+            schedule.stepsPerEpoch() * optimisation.batch() / seconds,
+            whole * (schedule.epochs() - number)));
     return next;
   }
 
@@ -139,7 +145,7 @@ public final class Trainer {
     double sum = 0;
     try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
       Future<DataSet> next = ahead.submit(() -> batch(firstStep));
-      for (int i = 0; i < configuration.stepsPerEpoch(); i++) {
+      for (int i = 0; i < schedule.stepsPerEpoch(); i++) {
         DataSet batch = await(next);
         int step = firstStep + i + 1;
         next = ahead.submit(() -> batch(step));
@@ -149,7 +155,7 @@ public final class Trainer {
         listener.pulse();
       }
     }
-    return sum / configuration.stepsPerEpoch();
+    return sum / schedule.stepsPerEpoch();
   }
 
   private static DataSet await(Future<DataSet> batch) {
@@ -166,12 +172,12 @@ public final class Trainer {
     RandomGenerator random =
         RandomGeneratorFactory.of("L64X128MixRandom")
             .create(configuration.seed() * 1_000_003 + step);
-    int batch = configuration.batch();
+    int batch = optimisation.batch();
     List<ContourPicture> pictures = new ArrayList<>();
     List<ContourPicture> references = new ArrayList<>();
     double[][] melodies = new double[2 * batch][1];
     for (int i = 0; i < batch; i++) {
-      PairSampler.Pair pair = pairs.draw(random);
+      Pair pair = pairs.draw(random);
       pictures.add(pair.hum());
       references.add(pair.reference());
       melodies[i][0] = pair.melody();
@@ -186,9 +192,9 @@ public final class Trainer {
         Networks.create(
             configuration.network(),
             configuration.seed(),
-            new Adam(schedule),
+            new Adam(rate),
             loss,
-            configuration.weightDecay());
+            optimisation.weightDecay());
     Start start = configuration.start();
     if (start == null) {
       return network;

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.ModelCard;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * From data to a model.
@@ -21,6 +22,12 @@ import org.earworm.embedding.ModelCard;
  */
 public record TrainingTask(
     TrainingConfiguration configuration, int heldOut, int heldOutHummed, Path run, Path model) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** How many are usual. */
+  public static final int HELD_OUT = 400;
+
+  public static final int HELD_OUT_HUMMED = 5;
 
   /**
    * What came of it.
@@ -53,7 +60,7 @@ public record TrainingTask(
     HeldOut judge =
         HeldOut.of(
             validation,
-            configuration.humStart(),
+            configuration.hums().start(),
             configuration.network().frontEnd(),
             configuration.seed());
     String metric =
@@ -85,7 +92,7 @@ public record TrainingTask(
    */
   public void claim(TrainingSources.Read read) throws IOException {
     split(read);
-    String settings = configuration + " on " + read.data().fingerprint();
+    String settings = JSON.writeValueAsString(configuration) + " on " + read.data().fingerprint();
     Path claim = run.resolve("run.txt");
     if (Files.exists(claim) && !Files.readString(claim).equals(settings)) {
       throw new IllegalArgumentException(
@@ -115,14 +122,15 @@ public record TrainingTask(
       training.put("from", start.name() + " " + start.sha256());
       training.put("frozenConvolutions", configuration.start().frozen());
     }
-    training.put("loss", configuration.loss());
+    TrainingConfiguration.Optimisation optimisation = configuration.optimisation();
+    training.put("loss", optimisation.loss());
     training.put("optimiser", "AdamW");
-    training.put("learningRate", configuration.learningRate());
-    training.put("weightDecay", configuration.weightDecay());
-    training.put("batch", configuration.batch());
-    training.put("stepsPerEpoch", configuration.stepsPerEpoch());
-    training.put("epochs", configuration.epochs());
-    training.put("realShare", configuration.realShare());
+    training.put("learningRate", optimisation.learningRate());
+    training.put("weightDecay", optimisation.weightDecay());
+    training.put("batch", optimisation.batch());
+    training.put("stepsPerEpoch", configuration.schedule().stepsPerEpoch());
+    training.put("epochs", configuration.schedule().epochs());
+    training.put("realShare", configuration.hums().share());
     training.put("seed", configuration.seed());
     return training;
   }

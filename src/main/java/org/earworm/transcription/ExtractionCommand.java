@@ -3,7 +3,6 @@ package org.earworm.transcription;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +40,7 @@ public final class ExtractionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> files = RecordingFolder.files(recordings);
-    if (files.isEmpty()) {
-      throw new NoSuchFileException(recordings.toString(), null, "no recordings");
-    }
+    List<Path> files = RecordingFolder.someFiles(recordings);
     AudioDecoder decoder = RecordingFolder.decoder();
     MelodyTracker tracker = new MelodyTracker();
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();

@@ -2,7 +2,6 @@ package org.earworm.transcription;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,7 @@ public final class PitchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> files = RecordingFolder.files(recordings);
-    if (files.isEmpty()) {
-      throw new NoSuchFileException(recordings.toString(), null, "no recordings");
-    }
+    List<Path> files = RecordingFolder.someFiles(recordings);
     AudioDecoder decoder = RecordingFolder.decoder();
     PitchTracker tracker = new PitchTracker();
     ConsoleProgress progress = new ConsoleProgress("recordings heard", files.size());

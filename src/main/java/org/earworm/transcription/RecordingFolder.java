@@ -2,6 +2,7 @@ package org.earworm.transcription;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,20 @@ public record RecordingFolder(List<Song> songs, List<String> unreadable) {
     return new RecordingFolder(songs, unreadable);
   }
 
-  static List<Path> files(Path folder) throws IOException {
+  /**
+   * All recordings below a folder, in order.
+   *
+   * @throws NoSuchFileException when there are none
+   */
+  static List<Path> someFiles(Path folder) throws IOException {
+    List<Path> files = files(folder);
+    if (files.isEmpty()) {
+      throw new NoSuchFileException(folder.toString(), null, "no recordings");
+    }
+    return files;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(file -> Container.isRecording(file.toString())).sorted().toList();
     }

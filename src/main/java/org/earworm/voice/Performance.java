@@ -24,9 +24,6 @@ public final class Performance {
   public static final int MAX_NOTES = 100_000;
   public static final double MAX_SECONDS = 2 * 60 * 60;
 
-  /** More passes than any song has; hostile files ask for thousands. */
-  static final int MAX_PASSES = 16;
-
   private final List<Note> notes = new ArrayList<>();
   private double time;
   private boolean tied;
@@ -54,7 +51,7 @@ public final class Performance {
       }
       case RepeatStart() -> begin(true);
       case RepeatEnd(int passes) -> {
-        section.passes = Math.clamp(passes, section.passes, MAX_PASSES);
+        section.passes = Math.clamp(passes, section.passes, Sign.MAX_PASSES);
         section.closed = true;
       }
       case Ending(Set<Integer> passes) -> {
@@ -111,6 +108,11 @@ public final class Performance {
     return new MelodyException(NO_NOTES, "there are no notes; give a file with a melody");
   }
 
+  /** What is thrown for a score that has no notes but those of drums. */
+  public static MelodyException onlyDrums() {
+    return new MelodyException(NO_NOTES, "there are no notes besides drums; add a melody");
+  }
+
   /** Sounds that are played on some passes, on every pass when none is named. */
   private record Part(Set<Integer> passes, List<Sound> sounds) {}
 
@@ -137,7 +139,7 @@ public final class Performance {
 
     void play(Performance performance) {
       int last = parts.stream().flatMap(p -> p.passes.stream()).reduce(passes, Math::max);
-      for (int pass = 1; pass <= Math.min(last, MAX_PASSES); pass++) {
+      for (int pass = 1; pass <= Math.min(last, Sign.MAX_PASSES); pass++) {
         for (Part part : parts) {
           if (part.passes.isEmpty() || part.passes.contains(pass)) {
             part.sounds.forEach(performance::play);

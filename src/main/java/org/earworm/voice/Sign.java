@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** What a written melody is made of, in written order: sounds, and the signs that repeat them. */
 public sealed interface Sign {
+  /** More passes than any song has; hostile files ask for thousands. */
+  int MAX_PASSES = 16;
+
   /**
    * A note or a rest.
    *
@@ -55,7 +58,7 @@ public sealed interface Sign {
     /** A pass, 0 when it is not one that can be played. */
     private static int pass(String digits) {
       int pass = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
-      return pass <= Performance.MAX_PASSES ? pass : 0;
+      return pass <= MAX_PASSES ? pass : 0;
     }
   }
 

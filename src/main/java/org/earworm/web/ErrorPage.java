@@ -20,7 +20,7 @@ final class ErrorPage implements ErrorController {
     Problem problem = Problem.of(HttpStatus.valueOf(status instanceof Integer code ? code : 404));
     String detail =
         problem == Problem.INTERNAL
-            ? "The request failed; trying again may help. The reason is in our log."
+            ? Problem.FAILED
             : "This request cannot be answered; /openapi.yaml says what can.";
     ProblemDetail body = problem.detail(detail);
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {

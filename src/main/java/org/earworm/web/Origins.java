@@ -42,7 +42,7 @@ final class Origins extends DefaultCorsProcessor {
             HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE));
     UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration(StreamConfiguration.PATH, cors);
+    source.registerCorsConfiguration(SearchStream.PATH, cors);
     if (!properties.corsOrigins().isEmpty()) {
       source.registerCorsConfiguration("/v1/**", cors);
     }

@@ -62,6 +62,10 @@ enum Problem {
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be stored now"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
 
+  /** All that callers are told of {@link #INTERNAL}. */
+  static final String FAILED =
+      "The request failed; trying again may help. The reason is in our log.";
+
   private static final Duration UNTIL_ROOM = Duration.ofSeconds(2);
 
   private final HttpStatus status;

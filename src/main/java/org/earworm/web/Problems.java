@@ -139,8 +139,7 @@ final class Problems extends ResponseEntityExceptionHandler {
           : body(new IOException(exception), request); // it may still read
     }
     logger.error("A request failed for a reason that is not the caller's", exception);
-    String detail = "The request failed; trying again may help. The reason is in our log.";
-    return answer(Problem.INTERNAL, detail, exception, request);
+    return answer(Problem.INTERNAL, Problem.FAILED, exception, request);
   }
 
   @Override

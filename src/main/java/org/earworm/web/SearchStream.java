@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * that sends.
  */
 final class SearchStream implements Runnable {
+  static final String PATH = "/v1/search/stream";
+
   private static final Logger log = LoggerFactory.getLogger(SearchStream.class);
 
   /** Sound before the first candidates, and between two: seconds. */
@@ -26,7 +28,7 @@ final class SearchStream implements Runnable {
 
   private static final double NEXT = 1;
 
-  private static final URI INSTANCE = URI.create(StreamConfiguration.PATH);
+  private static final URI INSTANCE = URI.create(PATH);
 
   private final StreamRecording recording;
   private final boolean notes;

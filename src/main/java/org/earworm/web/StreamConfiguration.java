@@ -12,8 +12,6 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @ConditionalOnWebApplication
 @EnableWebSocket
 class StreamConfiguration implements WebSocketConfigurer {
-  static final String PATH = "/v1/search/stream";
-
   private final StreamEndpoint endpoint;
 
   StreamConfiguration(StreamEndpoint endpoint) {
@@ -25,7 +23,7 @@ class StreamConfiguration implements WebSocketConfigurer {
     DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
     handshake.setSupportedProtocols(StreamKey.PROTOCOL);
     registry
-        .addHandler(endpoint, PATH)
+        .addHandler(endpoint, SearchStream.PATH)
         .addInterceptors(endpoint)
         .setHandshakeHandler(handshake)
         .setAllowedOriginPatterns("*"); // that have come so far

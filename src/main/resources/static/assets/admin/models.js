@@ -80,8 +80,8 @@ async function train() {
   const wanted = {
     name: form.name.value,
     data: { catalogue: form.catalogue.checked, feedback: form.feedback.checked, melodies },
-    epochs: form.epochs.valueAsNumber,
-    minutes: form.minutes.valueAsNumber,
+    ...(form.epochs.value && { epochs: form.epochs.valueAsNumber }),
+    ...(form.minutes.value && { minutes: form.minutes.valueAsNumber }),
     ...(form.from.value && { from: form.from.value }),
   };
   await call("POST", "/v1/admin/trainings", JSON.stringify(wanted), { "Content-Type": "application/json" });

@@ -52,7 +52,9 @@ class TrainCommandTest {
     assertThat(card.metrics()).hasSize(1);
     PitchContour contour = PitchContour.of(melodies.getFirst());
     assertThat(embedder.embed(List.of(embedder.frontEnd().draw(contour)))).hasSize(1);
-    assertThat(folder.resolve("hum-1/report.html")).content().contains("Validation by epoch");
+    assertThat(folder.resolve("hum-1/report.html"))
+        .content()
+        .contains("Validation by epoch", "<td>embedding<td>", "Found at rank");
     assertThat(folder.resolve("hum-1/metrics.jsonl")).content().hasLineCount(1);
     assertThat(folder.resolve("hum-1/run.json")).content().contains("\"seed\" : 6");
   }

@@ -12,7 +12,6 @@ import org.earworm.dataset.Hum;
 import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melodies;
-import org.earworm.training.PairSampler.Pair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

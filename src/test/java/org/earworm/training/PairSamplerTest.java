@@ -13,7 +13,6 @@ import org.earworm.embedding.FrontEnd;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.melody.PitchContour;
-import org.earworm.training.PairSampler.Pair;
 import org.junit.jupiter.api.Test;
 
 class PairSamplerTest {

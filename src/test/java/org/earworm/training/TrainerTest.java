@@ -18,6 +18,9 @@ import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melodies;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.RealHums;
+import org.earworm.training.TrainingConfiguration.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,16 +94,9 @@ class TrainerTest {
         new TrainingConfiguration(
             SmallNetworks.SHAPE,
             null,
-            "contrastive",
-            RATE,
-            1e-4,
-            32,
-            2,
-            9,
-            9,
-            0,
-            HumStart.START,
-            Duration.ZERO,
+            new Optimisation("contrastive", RATE, 1e-4, 32),
+            new Schedule(2, 9, 9, Duration.ZERO),
+            RealHums.NONE,
             SEED);
     trainer(configuration, epochs::add).train();
     assertThat(epochs).isEmpty();
@@ -139,16 +135,9 @@ class TrainerTest {
         new TrainingConfiguration(
             SmallNetworks.SHAPE,
             new TrainingConfiguration.Start(model, frozen),
-            "contrastive",
-            RATE,
-            1e-4,
-            32,
-            4,
-            2,
-            9,
-            0,
-            HumStart.START,
-            Duration.ofHours(1),
+            new Optimisation("contrastive", RATE, 1e-4, 32),
+            new Schedule(4, 2, 9, Duration.ofHours(1)),
+            RealHums.NONE,
             SEED);
     trainer(fromModel, epochs::add).train();
     assertThat(epochs).hasSize(2);
@@ -173,16 +162,9 @@ class TrainerTest {
     return new TrainingConfiguration(
         SmallNetworks.SHAPE,
         null,
-        loss,
-        rate,
-        1e-4,
-        32,
-        steps,
-        epochs,
-        patience,
-        0,
-        HumStart.START,
-        Duration.ofHours(1),
+        new Optimisation(loss, rate, 1e-4, 32),
+        new Schedule(steps, epochs, patience, Duration.ofHours(1)),
+        RealHums.NONE,
         SEED);
   }
 

@@ -14,6 +14,9 @@ import org.earworm.dataset.LabelledHums;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melody;
 import org.earworm.synthesis.HumSynthesizer;
+import org.earworm.training.TrainingConfiguration.Optimisation;
+import org.earworm.training.TrainingConfiguration.RealHums;
+import org.earworm.training.TrainingConfiguration.Schedule;
 
 /** Invented data with known truth. */
 public final class TrainingDatas {
@@ -66,16 +69,9 @@ public final class TrainingDatas {
     return new TrainingConfiguration(
         SmallNetworks.SHAPE,
         null,
-        "contrastive",
-        0.02,
-        1e-4,
-        32,
-        5,
-        3,
-        9,
-        realShare,
-        HumStart.START,
-        Duration.ofHours(1),
+        new Optimisation("contrastive", 0.02, 1e-4, 32),
+        new Schedule(5, 3, 9, Duration.ofHours(1)),
+        new RealHums(realShare, HumStart.START),
         11);
   }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.earworm.models.EvaluationRequest;
+import org.earworm.models.TrainingRequest;
+import org.earworm.training.TrainingConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -50,6 +53,28 @@ class OpenApiTest {
       fields(schema.getValue(), schema.getKey());
     }
     assertThat(gaps).isEmpty();
+  }
+
+  /** What is usual stands in {@link TrainingConfiguration} alone; the contract tells it. */
+  @Test
+  void whatIsLeftOutOfARequestIsAsStated() {
+    holdDefaults("TrainingRequest", TrainingRequest.class);
+    holdDefaults("TrainingData", TrainingRequest.Data.class);
+    holdDefaults("HumFolder", TrainingRequest.Hums.class);
+    holdDefaults("EvaluationRequest", EvaluationRequest.class);
+  }
+
+  private static void holdDefaults(String schema, Class<?> request) {
+    JsonMapper json = new JsonMapper();
+    JsonNode usual = json.valueToTree(json.readValue("{}", request));
+    for (var field : contract.at("/components/schemas/" + schema + "/properties").properties()) {
+      JsonNode stated = field.getValue().path("default");
+      if (!stated.isMissingNode()) {
+        assertThat(usual.path(field.getKey()).asString())
+            .as("%s.%s", schema, field.getKey())
+            .isEqualTo(stated.asString());
+      }
+    }
   }
 
   @Test
