@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  * A training on the starter catalogue whose service is killed goes on, and comes to the same end as
  * another of the same seed that was left in peace.
  */
+@Tag("process")
 class TrainingCrashTest {
   private static final int EPOCHS = 5;
 
-  /** Training takes what others leave of the processor, which may be little. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +35,8 @@ class TrainingCrashTest {
   private static final String[] PROPERTIES = {
     "db-scheduler.heartbeat-interval=500ms",
     "db-scheduler.missed-heartbeats-limit=4",
-    "earworm.models.data=src/main/resources"
+    "earworm.models.data=src/main/resources",
+    "earworm.models.niceness=0"
   };
 
   @TempDir private Path data;

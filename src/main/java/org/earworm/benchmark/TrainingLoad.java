@@ -42,7 +42,7 @@ final class TrainingLoad implements AutoCloseable, TrainingListener {
   }
 
   private void train(Path run, long seed) {
-    BackgroundThread.lower();
+    BackgroundThread.lower(BackgroundThread.NICEST);
     Random random = new Random(seed);
     List<Song> songs = new ArrayList<>();
     for (int i = 0; i < SONGS; i++) {

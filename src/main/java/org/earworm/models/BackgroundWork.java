@@ -24,6 +24,12 @@ final class BackgroundWork<T> {
   /** How long a stop waits for the work to notice; it does nothing more in any case. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  private final int niceness;
+
+  BackgroundWork(int niceness) {
+    this.niceness = niceness;
+  }
+
   private record Status(long done, long total, String message, @Nullable Object metrics) {}
 
   private volatile Status status = new Status(0, 1, "reading the data", null);
@@ -52,7 +58,7 @@ final class BackgroundWork<T> {
     FutureTask<T> task =
         new FutureTask<>(
             () -> {
-              BackgroundThread.lower();
+              BackgroundThread.lower(niceness);
               return work.call();
             });
     Thread.ofPlatform().name("background-work").daemon().start(task);

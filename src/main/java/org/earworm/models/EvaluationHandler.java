@@ -48,7 +48,7 @@ record EvaluationHandler(
     String model = request.model() == null ? models.active() : request.model();
     RunFolder folder = properties.run(context.id());
     Run begun = folder.begin(context.id(), KIND, model, request.seed(), request, Map.of());
-    BackgroundWork<Run> work = new BackgroundWork<>();
+    BackgroundWork<Run> work = new BackgroundWork<>(properties.niceness());
     Run ended = work.run(context, () -> evaluate(request, begun, folder, work));
     ModelEvaluation found = Objects.requireNonNull(ended.assessment());
     meters.ended(found);

@@ -1,9 +1,12 @@
 package org.earworm.models;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.earworm.training.BackgroundThread;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -12,10 +15,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param data folder of the melodies and hums that trainings and evaluations may name
  * @param runs folder of what trainings and evaluations leave
+ * @param niceness how far their work goes behind queries on Linux: 19, they get what is left, to 0
  */
 @Validated
 @ConfigurationProperties("earworm.models")
-public record ModelsProperties(@NotNull Path data, @NotNull Path runs) {
+public record ModelsProperties(
+    @NotNull Path data, @NotNull Path runs, @Min(0) @Max(BackgroundThread.NICEST) int niceness) {
   /**
    * A folder of data.
    *

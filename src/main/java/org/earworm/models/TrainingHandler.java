@@ -50,7 +50,7 @@ final class TrainingHandler implements JobHandler {
     Path model = models.destination(request.name());
     Training training = new Training(run(request, folder.folder(), model), folder);
     TrainingSources sources = sources(request.data());
-    BackgroundWork<Run> work = new BackgroundWork<>();
+    BackgroundWork<Run> work = new BackgroundWork<>(properties.niceness());
     Listener listener = new Listener(work, request.epochs() * request.steps());
     meters.begin();
     Run ended =

@@ -15,19 +15,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a thread leave the processor to whoever answers queries: it, and all threads that it
- * starts, get what others leave (niceness 19 on Linux), and its native operations run on one core.
- * Java's own priorities do nothing on Linux.
+ * starts, get what others leave, and its native operations run on one core. Java's own priorities
+ * do nothing on Linux.
  */
 public final class BackgroundThread {
   private static final Logger log = LoggerFactory.getLogger(BackgroundThread.class);
   private static final int PRIO_PROCESS = 0;
   private static final int THIS_THREAD = 0;
-  private static final int NICEST = 19;
+
+  /** What gets only what others leave. */
+  public static final int NICEST = 19;
 
   private BackgroundThread() {}
 
-  /** Lowers the calling thread for good. */
-  public static void lower() {
+  /**
+   * Lowers the calling thread for good.
+   *
+   * @param niceness how far: 0, not at all, to {@link #NICEST} on Linux, see nice(2)
+   */
+  public static void lower(int niceness) {
     Objects.requireNonNull(Nd4j.getBackend()); // it must be loaded first
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     Linker linker = Linker.nativeLinker();
@@ -40,7 +46,7 @@ public final class BackgroundThread {
         linker.downcallHandle(
             setpriority.get(), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     try {
-      int failed = (int) call.invokeExact(PRIO_PROCESS, THIS_THREAD, NICEST);
+      int failed = (int) call.invokeExact(PRIO_PROCESS, THIS_THREAD, niceness);
       if (failed != 0) {
         log.warn("The training's priority could not be lowered; it competes with queries");
       }

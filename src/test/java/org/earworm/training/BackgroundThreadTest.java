@@ -20,7 +20,7 @@ class BackgroundThreadTest {
     FutureTask<Integer> own =
         new FutureTask<>(
             () -> {
-              BackgroundThread.lower();
+              BackgroundThread.lower(BackgroundThread.NICEST);
               Thread.ofPlatform().start(child);
               return niceness();
             });
