@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ class DocumentsTest {
 
   /** What cannot be broken: code, and the addresses of links. */
   private static final Pattern WHOLE = Pattern.compile("`[^`]*`|]\\([^)]*\\)");
+
+  /** What a line of a list begins with. */
+  private static final Pattern ITEM = Pattern.compile(" *([-*+]|\\d+\\.) +");
 
   /** A line of the list of experiments: day, question, page, what it bought. */
   private static final Pattern ENTRY =
@@ -38,15 +43,39 @@ class DocumentsTest {
         && !file.startsWith("data");
   }
 
-  /** But for tables, code and HTML, which are lines as they are. */
   @ParameterizedTest
   @MethodSource("documents")
   void proseWrapsAt120Columns(Path document) throws IOException {
-    assertThat(FENCED.matcher(Files.readString(document)).replaceAll("").lines())
-        .filteredOn(line -> !line.startsWith("|") && !line.startsWith("    "))
-        .filteredOn(line -> !line.startsWith("<"))
+    assertThat(prose(Files.readString(document)))
         .filteredOn(line -> WHOLE.matcher(line).replaceAll("").length() > 120)
         .isEmpty();
+  }
+
+  @Test
+  void whatIsIndentedInAListIsProse() {
+    String list = "10. item\n\n    prose\n\n        code\n\n    - item\n      prose\n";
+    assertThat(prose(list + "\ntext\n\n    - code\n```\ncode\n```\n| table |\n"))
+        .containsExactly("10. item", "    prose", "    - item", "      prose", "text");
+  }
+
+  /** All but tables, code and HTML, which are lines as they are. */
+  private static List<String> prose(String document) {
+    List<String> prose = new ArrayList<>();
+    int text = 0; // column where that of the list's item begins
+    for (String line : FENCED.matcher(document).replaceAll("").split("\n")) {
+      int indent = line.length() - line.stripLeading().length();
+      Matcher item = ITEM.matcher(line);
+      if (line.isEmpty() || line.startsWith("|") || line.startsWith("<") || indent >= text + 4) {
+        continue;
+      }
+      if (item.lookingAt()) {
+        text = item.end();
+      } else if (indent == 0) {
+        text = 0;
+      }
+      prose.add(line);
+    }
+    return prose;
   }
 
   @Test
