@@ -44,6 +44,8 @@ class MaterialsTest {
           "BSD-3-Clause",
           "org.jline:jline-terminal BSD-4-Clause",
           "BSD-3-Clause",
+          "com.samskivert:jmustache The (New) BSD License",
+          "BSD-3-Clause",
           "com.github.st-h:TarsosDSP GNU GENERAL PUBLIC LICENSE, Version 3, 29 June 2007",
           "GPL-3.0-or-later");
 
