@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.earworm.web.MalformedRequests;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * After thousands of bad requests in a row the real service is as it was before. {@code
  * -Dbad.requests=N} sends N.
  */
+@Tag("process")
 class BadRequestsTest {
   private static final int REQUESTS = Integer.getInteger("bad.requests", 1000);
   private static final Pattern STATUS = Pattern.compile("(?s)HTTP/1.1 (\\d{3}).*");
@@ -89,8 +91,6 @@ class BadRequestsTest {
         send(service, all.subList(0, Math.min(all.size(), REQUESTS - sent)))
             .forEach((status, count) -> answers.merge(status, count, Integer::sum));
       }
-      System.out.println(answers + " " + before + " " + settled(service, temporary));
-
       assertThat(answers.keySet()).allMatch(it -> !it.startsWith("5") || it.equals("503"));
       await()
           .atMost(3, MINUTES)
@@ -104,6 +104,7 @@ class BadRequestsTest {
                 assertThat(after.files()).isLessThanOrEqualTo(before.files());
                 assertThat((double) after.heap()).isLessThan(1.05 * before.heap());
               });
+      System.out.println(answers + " " + before + " " + Footprint.of(service, temporary));
       assertThat(service.log()).doesNotContain(" ERROR ", "\tat ");
       assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
     }

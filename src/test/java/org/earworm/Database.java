@@ -72,13 +72,13 @@ public enum Database {
     return "earworm_" + UUID.randomUUID().toString().replace('-', '_');
   }
 
-  /** One server for all tests of this JVM, which stops it when it ends. */
+  /** One server for all tests of this JVM, which stops it when it ends; nothing outlives it. */
   private static final class Postgres {
     private static @Nullable EmbeddedPostgres server;
 
     static synchronized EmbeddedPostgres server() throws IOException {
       if (server == null) {
-        server = EmbeddedPostgres.start();
+        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
       }
       return server;
     }

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where few files may be open, connections leave descriptors to searches and to the index. */
+@Tag("process")
 class DescriptorsTest {
   private static final Path HUM = Path.of("docs/samples/amazing-grace.mp3");
 
@@ -34,7 +36,7 @@ class DescriptorsTest {
     try (ServiceProcess service =
         new ServiceProcess(
             limited,
-            List.of(),
+            List.of(ServiceProcess.SEARCHES),
             folder.resolve("data"),
             "earworm.catalogue.starter=true",
             "earworm.web.rate-per-address=0",

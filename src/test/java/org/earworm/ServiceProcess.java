@@ -52,6 +52,9 @@ final class ServiceProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** An option for one that searches much: what aligns is slow without the second compiler. */
+  static final String SEARCHES = "-XX:TieredStopAtLevel=4";
+
   /**
    * Starts it, with a small model and without the starter catalogue.
    *

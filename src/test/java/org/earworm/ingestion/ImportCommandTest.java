@@ -15,12 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.earworm.Earworm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The command as people run it: a process of its own. */
+@Tag("process")
 class ImportCommandTest {
   private static final int SONGS = 120;
   private static final Pattern OUTCOME =
@@ -76,6 +78,7 @@ class ImportCommandTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-XX:TieredStopAtLevel=1"); // it ends before the second compiler is of use
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Earworm.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data().toString(), "-Dearworm.catalogue.starter=false"));

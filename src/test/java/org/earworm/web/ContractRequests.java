@@ -69,7 +69,7 @@ final class ContractRequests {
         }
       }
     }
-    return Arbitraries.of(operations).flatMap(this::request);
+    return Arbitraries.oneOf(operations.stream().map(this::request).toList());
   }
 
   private Arbitrary<Request> request(Operation operation) {
@@ -131,8 +131,10 @@ final class ContractRequests {
     if (contents.isEmpty()) {
       return Arbitraries.just(new Body("", new byte[0]));
     }
-    return Arbitraries.of(contents)
-        .flatMap(content -> body(content.getKey(), content.getValue().path("schema")));
+    return Arbitraries.oneOf(
+        contents.stream()
+            .map(content -> body(content.getKey(), content.getValue().path("schema")))
+            .toList());
   }
 
   private Arbitrary<Body> body(String mediaType, JsonNode schema) {
