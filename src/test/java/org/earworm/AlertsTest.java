@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prometheus' own tool takes the rules, and each alert fires when it should and only then. */
+@Tag("process")
 class AlertsTest {
   @ParameterizedTest
   @ValueSource(

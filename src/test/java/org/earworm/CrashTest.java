@@ -29,6 +29,7 @@ import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>{@code -Dcrash.kills=N} kills it N times.
  */
+@Tag("process")
 class CrashTest {
   private static final int CLIENTS = 4;
   private static final int LONGEST_MILLIS = 3000;

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full, and folders that cannot be written to, on file systems mounted for it. */
+@Tag("process")
 class DiskTest {
   private static final String TUNE = "X:1\nT:Tune\nL:1/4\nK:C\nCDEF GABc CEGc edcB ";
 

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.earworm.ingestion.SongFiles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An import as a job of a service that is killed in the middle of it. */
+@Tag("process")
 class ImportJobTest {
   private static final int SONGS = 200;
   private static final JsonMapper JSON = new JsonMapper();

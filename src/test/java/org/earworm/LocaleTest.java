@@ -24,6 +24,7 @@ import org.earworm.ingestion.SongFiles;
 import org.earworm.melody.Melody;
 import org.earworm.melody.Note;
 import org.earworm.training.MelodyFiles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The service where numbers have other digits, letters other capitals or years another beginning.
  * {@code -Dlocales=fa-IR,th-TH-u-ca-buddhist} tries others.
  */
+@Tag("process")
 class LocaleTest {
   private static final Path SAMPLES = Path.of("docs", "samples");
 

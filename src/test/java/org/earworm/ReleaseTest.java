@@ -13,12 +13,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One version for jar, image, chart and contract, which .ci/release changes. */
+@Tag("process")
 class ReleaseTest {
   /** Where the version stands: a line, with VERSION for it. */
   private static final Map<String, List<String>> PLACES =

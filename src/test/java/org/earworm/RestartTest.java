@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.earworm.audio.Pcm;
 import org.earworm.audio.Wav;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The service is restarted while clients search. They do as a proxy does: each asks {@code /readyz}
  * and passes a search on only when that is up.
  */
+@Tag("process")
 class RestartTest {
   private static final int CLIENTS = 4;
 
@@ -46,7 +49,7 @@ class RestartTest {
     awaitAnswers(answered.get() + 20);
     over = true;
     for (Thread client : clients) {
-      client.join();
+      assertThat(client.join(Duration.ofMinutes(2))).isTrue();
     }
     service.get().close();
     System.out.println("restarts under load: " + answered + " searches answered");

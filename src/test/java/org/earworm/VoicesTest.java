@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed while it receives and decodes: neither a voice nor a decoder is left. */
+@Tag("process")
 @Timeout(600)
 class VoicesTest {
   private static final int KILLS = Integer.getInteger("voices.kills", 2);

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.earworm.audio.AudioException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
+@Tag("process")
 class AudioDecoderTest {
   private static final byte[] WAV = Clips.tone(3, "tone.wav");
   private static final byte[] FLAC = Clips.tone(3, "tone.flac");

@@ -7,12 +7,14 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.List;
 import org.earworm.audio.AudioException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of a recording's channels and tracks is heard, and how loud. */
+@Tag("process")
 class AuditionTest {
   /** Glides four times a second, as talk does and no melody. */
   private static final String TALK = "aevalsrc='0.4*sin(2*PI*(180*t+8*sin(8*PI*t)))':s=44100:d=6";

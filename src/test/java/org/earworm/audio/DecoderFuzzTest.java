@@ -9,10 +9,13 @@ import java.util.random.RandomGenerator;
 import org.earworm.audio.AudioException.Reason;
 import org.earworm.melody.Melodies;
 import org.earworm.score.Mutator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mutated recordings of each container are heard or refused, and leave nothing behind. */
+@Tag("process")
+@Tag("fuzz")
 class DecoderFuzzTest {
   private static final List<String> TOKENS =
       List.of("RIFF", "ds64", "data", "moov", "mdat", "OggS", "COMM", "ID3\4", "\0\0\0\1");

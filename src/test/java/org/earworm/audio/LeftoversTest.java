@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 /** What is left when whoever decodes is gone, or looks away. */
+@Tag("process")
 class LeftoversTest {
   /** Nine megabytes of frames with headers of 1s and nothing in them: decoded for a minute. */
   private static final byte[] ENDLESS = endless();

@@ -10,12 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.earworm.audio.AudioException.Reason;
 import org.earworm.melody.Melodies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One hum in many containers and codecs, whole and not: it is heard, or refused for what it is. */
+@Tag("process")
 class RecordingKindsTest {
   @ParameterizedTest
   @CsvSource({

@@ -20,6 +20,7 @@ import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
 import org.earworm.training.MelodyFiles;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import picocli.CommandLine;
 
 /** Synthetic hums of fifteen invented songs, found by alignment: nobody trained the network. */
+@Tag("training")
 @ExtendWith(OutputCaptureExtension.class)
 class CalibrateCommandTest {
   private static final Pattern ACCEPTED = Pattern.compile("(?m)^0\\.50 +([0-9.]+) % +([0-9.]+) %");

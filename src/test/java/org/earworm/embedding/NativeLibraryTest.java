@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.util.CrashReportingUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What makes inference and training ten times faster, and is lost without a sound. */
+@Tag("process")
 class NativeLibraryTest {
   @Test
   void nativeLibraryIsTheOneWithOneDnnThatRunsOnEveryCpu() {

@@ -19,6 +19,7 @@ import org.earworm.melody.PitchContour;
 import org.earworm.training.HumFiles;
 import org.earworm.training.MelodyFiles;
 import org.earworm.training.TrainingDatas;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import picocli.CommandLine;
 
+@Tag("training")
 @ExtendWith(OutputCaptureExtension.class)
 class TrainCommandTest {
   private final List<Melody> melodies = Melodies.random(12, 40, Melodies.random(4));

@@ -21,11 +21,13 @@ import org.earworm.midi.MidiTest;
 import org.earworm.musicxml.MusicXmlTest;
 import org.earworm.voice.MelodyException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever bytes come, a melody or a {@link MelodyException} comes out. */
+@Tag("fuzz")
 class HostileFilesTest {
   /** As many as {@code -Dfuzz.cases} says, a quarter for each format. */
   private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);

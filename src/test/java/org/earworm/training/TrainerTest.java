@@ -21,6 +21,7 @@ import org.earworm.melody.Melodies;
 import org.earworm.training.TrainingConfiguration.Optimisation;
 import org.earworm.training.TrainingConfiguration.RealHums;
 import org.earworm.training.TrainingConfiguration.Schedule;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A small network on invented melodies, always the same ones. */
+@Tag("training")
 class TrainerTest {
   private static final long SEED = 11;
   private static final double RATE = 0.02;

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that are generated from the contract find songs. */
+@Tag("process")
 @HttpTest
 class ClientsTest {
   private static final Path HUM = Path.of("docs", "samples", "jingle-bells.webm");

@@ -28,6 +28,7 @@ import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import org.earworm.Earworm;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ import picocli.CommandLine;
  * command is run in the test that has its name; links lead somewhere. What there is to program with
  * is in {@link SnippetsTest}.
  */
+@Tag("process")
 @HttpTest
 @TestPropertySource(properties = "earworm.jobs.enabled=false")
 class DocsTest {

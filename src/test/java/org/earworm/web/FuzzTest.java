@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 import org.earworm.web.ContractRequests.Request;
 import org.springframework.context.ApplicationContext;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whatever is asked, it is the asker's fault: requests made from the contract get no 5xx. */
+@Tag("fuzz")
 @HttpTest
 @TestPropertySource(properties = "earworm.jobs.enabled=false")
 class FuzzTest {

@@ -1,5 +1,6 @@
 package org.earworm.web;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.web.Contract.expect;
@@ -172,7 +173,7 @@ class GuardedTest {
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
     handshake.accept(builder);
     URI uri = URI.create("ws://localhost:" + port + "/v1/search/stream?rate=16000");
-    return builder.buildAsync(uri, new WebSocket.Listener() {}).join();
+    return builder.buildAsync(uri, new WebSocket.Listener() {}).orTimeout(1, MINUTES).join();
   }
 
   @Test

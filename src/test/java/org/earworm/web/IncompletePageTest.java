@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages when a part of them does not come, and a hum when nobody takes it. */
+@Tag("browser")
 @HttpTest
 class IncompletePageTest {
   private static final String UNFINISHED = "text=not all there yet";

@@ -11,6 +11,7 @@ import org.earworm.models.EvaluationRequest;
 import org.earworm.models.TrainingRequest;
 import org.earworm.training.TrainingConfiguration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.Yaml;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract as a document: valid, and silent about nothing. */
+@Tag("process")
 class OpenApiTest {
   private static final Set<String> NUMBERS = Set.of("integer", "number");
   private static final Set<String> SCALARS = Set.of("integer", "number", "string", "boolean");

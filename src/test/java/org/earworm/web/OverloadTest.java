@@ -2,6 +2,7 @@ package org.earworm.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 /**
  * More than a small service can do: those who were let in are answered, the others told to wait.
  */
+@Tag("browser")
 @HttpTest
 @Timeout(60)
 @TestPropertySource(
@@ -71,8 +74,8 @@ class OverloadTest {
         .value("Retry-After", wait -> assertThat(Integer.parseInt(wait)).isPositive());
     assertThat(meters.timer("earworm.search", "outcome", "overloaded").count()).isPositive();
     release();
-    assertThat(running.join()).isEqualTo("done");
-    assertThat(waiting.join()).isEqualTo("done");
+    assertThat(running.orTimeout(1, MINUTES).join()).isEqualTo("done");
+    assertThat(waiting.orTimeout(1, MINUTES).join()).isEqualTo("done");
     search(keys.search()).exchange().expectStatus().isOk();
   }
 

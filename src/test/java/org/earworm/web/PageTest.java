@@ -28,6 +28,7 @@ import org.earworm.melody.Note;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * The page as a visitor has it: a real browser, a microphone that hears a file, the real service.
  */
+@Tag("browser")
 @HttpTest
 class PageTest {
   private static final Path SAMPLES = Path.of("docs", "samples");

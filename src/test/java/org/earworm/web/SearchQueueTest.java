@@ -1,5 +1,6 @@
 package org.earworm.web;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +65,7 @@ class SearchQueueTest {
 
     refused(Problem.OVERLOADED, () -> queue.run(() -> sleep(interrupted)));
 
-    assertThat(interrupted.join()).isTrue();
+    assertThat(interrupted.orTimeout(1, MINUTES).join()).isTrue();
   }
 
   @Test
@@ -86,7 +87,7 @@ class SearchQueueTest {
     caller.interrupt();
 
     assertThat(end.get()).isInstanceOf(CancellationException.class);
-    assertThat(interrupted.join()).isTrue();
+    assertThat(interrupted.orTimeout(1, MINUTES).join()).isTrue();
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * wherever it is met again: none claims what did not happen, and each says so. Cut is what they are
  * seen to call; a call in their sources that was not seen is a fault.
  */
+@Tag("browser")
 @HttpTest
 class SilentFailureTest {
   private static final Path PAGES = Path.of("src", "main", "resources", "static", "assets");

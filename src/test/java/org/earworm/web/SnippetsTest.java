@@ -19,6 +19,7 @@ import kotlin.KotlinVersion;
 import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +28,8 @@ import org.treesitter.TSParser;
 import org.treesitter.TreeSitterSwift;
 
 /** What docs/apps.md gives people to copy, run as far as it can be without a phone. */
+@Tag("process")
+@Tag("browser")
 @HttpTest
 @TestPropertySource(properties = "earworm.jobs.enabled=false")
 class SnippetsTest {

@@ -135,15 +135,15 @@ class StreamTest {
   @Test
   void understandsAnEndInFragments() throws Exception {
     try (Client stream = new Client("rate=16000")) {
-      stream.socket.sendText("e", false).join();
-      stream.socket.sendText("n", false).join();
-      stream.socket.sendText("d", true).join();
+      stream.socket.sendText("e", false).orTimeout(1, TimeUnit.MINUTES).join();
+      stream.socket.sendText("n", false).orTimeout(1, TimeUnit.MINUTES).join();
+      stream.socket.sendText("d", true).orTimeout(1, TimeUnit.MINUTES).join();
       assertThat(stream.last().path("type").asString()).isEqualTo("problem");
       assertThat(stream.next().path("closed").asInt()).isEqualTo(WebSocket.NORMAL_CLOSURE);
     }
     try (Client stream = new Client("rate=16000")) {
-      stream.socket.sendText("en", false).join();
-      stream.socket.sendText("x", false).join();
+      stream.socket.sendText("en", false).orTimeout(1, TimeUnit.MINUTES).join();
+      stream.socket.sendText("x", false).orTimeout(1, TimeUnit.MINUTES).join();
       assertThat(stream.next().path("closed").asInt()).isEqualTo(1007);
     }
   }
@@ -213,7 +213,11 @@ class StreamTest {
     private final WebSocket socket;
 
     Client(String query) {
-      socket = http.newWebSocketBuilder().buildAsync(stream(query), this).join();
+      socket =
+          http.newWebSocketBuilder()
+              .buildAsync(stream(query), this)
+              .orTimeout(1, TimeUnit.MINUTES)
+              .join();
     }
 
     /** The samples of a WAV file, cut where no sample ends. */
@@ -221,12 +225,12 @@ class StreamTest {
       int chunk = RATE / 10 * Short.BYTES + 1;
       for (int from = HEADER; from < wav.length; from += chunk) {
         byte[] samples = Arrays.copyOfRange(wav, from, Math.min(from + chunk, wav.length));
-        socket.sendBinary(ByteBuffer.wrap(samples), true).join();
+        socket.sendBinary(ByteBuffer.wrap(samples), true).orTimeout(1, TimeUnit.MINUTES).join();
       }
     }
 
     void end() {
-      socket.sendText("end", true).join();
+      socket.sendText("end", true).orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     JsonNode next() throws InterruptedException {

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.earworm.audio.Hum;
 import org.earworm.melody.Melodies;
 import org.earworm.score.Mutator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
@@ -23,6 +24,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** Mutated clips and scores sent over HTTP: an answer or a problem that is the sender's. */
+@Tag("fuzz")
 @HttpTest
 class UploadFuzzTest {
   private static final String TUNE = "X:1\nT:A\nM:4/4\nK:C\n|:CDEF GABc|1 c4:|2 C4|]\n";
