@@ -1,5 +1,6 @@
 package org.earworm.index;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.earworm.embedding.Embedding;
@@ -42,6 +43,26 @@ public interface VectorIndex extends AutoCloseable {
    * @throws IllegalArgumentException when {@code k} is less than 1
    */
   List<Neighbour> search(Embedding query, int k);
+
+  /**
+   * The songs nearest to an embedding: of each its nearest window's cosine, by its id. An index
+   * that can group by song need not look for windows first.
+   *
+   * @param most how many songs at the least, when there are so many
+   */
+  default Map<String, Float> songs(Embedding query, int most) {
+    int windows = size();
+    Map<String, Float> songs = new HashMap<>();
+    for (int k = 500; songs.size() < most; k *= 3) { // windows may be of few songs
+      for (Neighbour neighbour : search(query, Math.min(k, windows))) {
+        songs.merge(neighbour.window().songId(), neighbour.similarity(), Math::max);
+      }
+      if (k >= windows) {
+        break;
+      }
+    }
+    return songs;
+  }
 
   /** The fingerprints of the songs that were put in and are visible, by their ids. */
   Map<String, String> songs();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.earworm.alignment.HumStart;
 import org.earworm.melody.PitchContour;
 import org.earworm.melody.Reference;
@@ -17,12 +18,20 @@ import org.earworm.melody.Reference;
  * @param humStart where a hum may start
  */
 public record ReferenceWindows(HumStart humStart) {
-  /** A usual hum's voiced part in seconds; windows last from half to twice as long. */
-  private static final double TYPICAL_SECONDS = 7.5;
+  /** Half to twice a usual hum's 7.5 s, where a song has but one start and they cost little. */
+  private static final double[] SECONDS_AT_START =
+      IntStream.range(0, 9).mapToDouble(i -> 7.5 * Math.pow(2, i / 4.0 - 1)).toArray();
 
-  private static final int LENGTHS = 9;
+  /**
+   * Fewer for every start elsewhere: a hum's views are of several lengths, too. More starts find
+   * more than more lengths do, see docs/experiments/windows.md.
+   */
+  private static final double[] SECONDS_ANYWHERE = {4.46, 6.31, 10.61};
+
   private static final double SHORTEST_SECONDS = 1.5;
-  private static final double HOP_SECONDS = 1;
+
+  /** Just below a quarter note at a usual tempo, 100 a minute. */
+  private static final double HOP_SECONDS = 0.59;
 
   /** A window of a melody, its times in seconds, its contour from onset to end. */
   public record Cut(double start, double duration, PitchContour contour) {}
@@ -33,8 +42,7 @@ public record ReferenceWindows(HumStart humStart) {
     Set<List<Integer>> seen = new HashSet<>();
     for (double start : starts(melody)) {
       double last = -1;
-      for (int i = 0; i < LENGTHS; i++) {
-        double length = TYPICAL_SECONDS * Math.pow(2, 2.0 * i / (LENGTHS - 1) - 1);
+      for (double length : lengths()) {
         double end = Math.min(start + length, melody.end());
         if (end == last
             || end - start < Math.min(SHORTEST_SECONDS, melody.end() - melody.start())) {
@@ -53,10 +61,15 @@ public record ReferenceWindows(HumStart humStart) {
   /** Writes all that determines the windows of a melody. */
   void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(humStart == HumStart.ANYWHERE);
-    out.writeDouble(TYPICAL_SECONDS);
-    out.writeInt(LENGTHS);
+    for (double length : lengths()) {
+      out.writeDouble(length);
+    }
     out.writeDouble(SHORTEST_SECONDS);
     out.writeDouble(HOP_SECONDS);
+  }
+
+  private double[] lengths() {
+    return humStart == HumStart.START ? SECONDS_AT_START : SECONDS_ANYWHERE;
   }
 
   private List<Double> starts(Reference melody) {

@@ -9,15 +9,19 @@ import java.util.Map;
  *
  * @param weight of the view
  * @param songs cosine of the nearest window by song id, at least one
+ * @param farthest the least of these cosines
  */
-record NearestSongs(double weight, Map<String, Float> songs) {
+record NearestSongs(double weight, Map<String, Float> songs, float farthest) {
+  NearestSongs(double weight, Map<String, Float> songs) {
+    this(weight, songs, Collections.min(songs.values()));
+  }
+
   /** A song that a view did not find is at most as near as the farthest one it did find. */
   static double mean(List<NearestSongs> votes, String song) {
     double sum = 0;
     double weights = 0;
     for (NearestSongs vote : votes) {
-      float similarity = vote.songs.getOrDefault(song, Collections.min(vote.songs.values()));
-      sum += vote.weight * similarity;
+      sum += vote.weight * vote.songs.getOrDefault(song, vote.farthest);
       weights += vote.weight;
     }
     return sum / weights;

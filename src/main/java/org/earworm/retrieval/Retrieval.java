@@ -3,9 +3,7 @@ package org.earworm.retrieval;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -18,7 +16,6 @@ import org.earworm.audio.Pcm;
 import org.earworm.catalogue.Catalogue;
 import org.earworm.embedding.Embedder;
 import org.earworm.embedding.Embedding;
-import org.earworm.index.Neighbour;
 import org.earworm.index.VectorIndex;
 import org.earworm.indexing.CurrentGeneration;
 import org.earworm.indexing.Generation;
@@ -36,9 +33,6 @@ public final class Retrieval {
   public static final int CANDIDATES = 200;
 
   private static final double SHORTEST_SECONDS = 2;
-
-  /** Windows asked for first; more when they are of too few songs. */
-  private static final int NEIGHBOURS = 500;
 
   private final Catalogue catalogue;
   private final CurrentGeneration generations;
@@ -125,10 +119,9 @@ public final class Retrieval {
       List<QueryView> views, List<Embedding> embeddings, int most, VectorIndex index) {
     List<NearestSongs> votes =
         IntStream.range(0, views.size())
+            .parallel()
             .mapToObj(
-                i ->
-                    new NearestSongs(
-                        views.get(i).weight(), nearest(embeddings.get(i), most, index)))
+                i -> new NearestSongs(views.get(i).weight(), index.songs(embeddings.get(i), most)))
             .toList();
     return votes.stream()
         .flatMap(vote -> vote.songs().keySet().stream())
@@ -138,21 +131,6 @@ public final class Retrieval {
         .sorted(Comparator.comparingDouble(CandidateSong::similarity).reversed())
         .limit(most)
         .toList();
-  }
-
-  /** Cosine of the nearest window of each of the {@code most} nearest songs, or more. */
-  private static Map<String, Float> nearest(Embedding view, int most, VectorIndex index) {
-    int windows = index.size();
-    Map<String, Float> songs = new HashMap<>();
-    for (int k = NEIGHBOURS; songs.size() < most; k *= 3) {
-      for (Neighbour neighbour : index.search(view, Math.min(k, windows))) {
-        songs.merge(neighbour.window().songId(), neighbour.similarity(), Math::max);
-      }
-      if (k >= windows) {
-        break;
-      }
-    }
-    return songs;
   }
 
   private <T> T timed(String stage, Supplier<T> work) {

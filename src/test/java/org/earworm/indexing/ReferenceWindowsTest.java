@@ -57,7 +57,7 @@ class ReferenceWindowsTest {
             .cut(melody).stream().mapToDouble(Cut::start).distinct().toArray();
     assertThat(starts[0]).isEqualTo(melody.start());
     for (int i = 1; i < starts.length; i++) {
-      assertThat(starts[i] - starts[i - 1]).isBetween(1.0, 1.75);
+      assertThat(starts[i] - starts[i - 1]).isBetween(0.59, 1.34);
     }
     assertThat(starts[starts.length - 1]).isGreaterThan(melody.end() - 4);
   }
