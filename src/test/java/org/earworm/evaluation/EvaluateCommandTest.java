@@ -153,15 +153,17 @@ class EvaluateCommandTest {
         .matches("9 +8 +start +earworm +full .*");
   }
 
+  /** Anywhere no window is as long as these hums, and wavelets stretch nothing. */
   @ParameterizedTest
-  @CsvSource({"haar, start", "daubechies-4, start", "haar, anywhere"})
-  void waveletsFindExactHums(String wavelet, String protocol, CapturedOutput output) {
+  @CsvSource({"haar, start, 1", "daubechies-4, start, 1", "haar, anywhere, 0.9"})
+  void waveletsFindExactHums(
+      String wavelet, String protocol, double least, CapturedOutput output) {
     JsonNode report =
         report(
             output, "--system=wavelet", "--wavelet", wavelet, "--protocol", protocol, "--limit=8");
     assertThat(report.path("system").stringValue()).isEqualTo("wavelet " + wavelet);
     assertThat(report.path("stage").stringValue()).isEqualTo("embedding");
-    assertThat(report.path("mrr").doubleValue()).isEqualTo(1.0);
+    assertThat(report.path("mrr").doubleValue()).isBetween(least, 1.0);
   }
 
   @ParameterizedTest
