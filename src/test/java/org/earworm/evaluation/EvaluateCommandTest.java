@@ -156,8 +156,7 @@ class EvaluateCommandTest {
   /** Anywhere no window is as long as these hums, and wavelets stretch nothing. */
   @ParameterizedTest
   @CsvSource({"haar, start, 1", "daubechies-4, start, 1", "haar, anywhere, 0.9"})
-  void waveletsFindExactHums(
-      String wavelet, String protocol, double least, CapturedOutput output) {
+  void waveletsFindExactHums(String wavelet, String protocol, double least, CapturedOutput output) {
     JsonNode report =
         report(
             output, "--system=wavelet", "--wavelet", wavelet, "--protocol", protocol, "--limit=8");
