@@ -10,6 +10,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Sound as a WAV file: mono, 16 bits. */
 public final class Wav {
@@ -24,6 +25,20 @@ public final class Wav {
       bytes.putShort((short) Math.round(Math.clamp(sample, -1f, 1f) * Short.MAX_VALUE));
     }
     return of(bytes.array(), Pcm.SAMPLE_RATE);
+  }
+
+  /** The same in G.711's µ-law, for which the decoder must run: PCM is read without it. */
+  public static byte[] muLaw(Pcm pcm) {
+    var file = new ByteArrayOutputStream();
+    try (AudioInputStream pcm16 =
+            AudioSystem.getAudioInputStream(new ByteArrayInputStream(of(pcm)));
+        AudioInputStream coded =
+            AudioSystem.getAudioInputStream(AudioFormat.Encoding.ULAW, pcm16)) {
+      AudioSystem.write(coded, AudioFileFormat.Type.WAVE, file);
+    } catch (IOException | UnsupportedAudioFileException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    return file.toByteArray();
   }
 
   /**

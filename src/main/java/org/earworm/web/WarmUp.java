@@ -49,7 +49,7 @@ final class WarmUp implements ApplicationRunner {
 
   private boolean answers() {
     try {
-      byte[] clip = Wav.of(scale());
+      byte[] clip = Wav.muLaw(scale());
       for (int hum = 0; hum < HUMS; hum++) {
         retrieval.search(decoder.decode(clip));
       }

@@ -60,6 +60,21 @@ class RetrievalTest {
     openings.close();
   }
 
+  @Test
+  void amongNoSongsNothingIsFound() {
+    try (LuceneVectorIndex nothing = new LuceneVectorIndex(IndexProperties.inMemory())) {
+      Indexer indexer = new Indexer(embedder, new ReferenceWindows(HumStart.ANYWHERE));
+      Retrieval retrieval =
+          new Retrieval(
+              new Catalogue(List.of()),
+              new CurrentGeneration(new Generation(indexer, nothing)),
+              new PitchTracker(),
+              ObservationRegistry.NOOP);
+      PitchContour hum = hum(catalogue.songs().getFirst(), 2, 0, 1, 8);
+      assertThat(retrieval.search(hum).matches()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 1, 8",
