@@ -54,4 +54,11 @@ record Chunks(Map<String, ByteBuffer> parts) {
   Optional<ByteBuffer> get(String name, int bytes) {
     return Optional.ofNullable(parts.get(name)).filter(part -> part.limit() >= bytes);
   }
+
+  /** What a part holds from one of its bytes on; empty when it has no such byte. */
+  Optional<ByteBuffer> from(String name, long at) {
+    return Optional.ofNullable(parts.get(name))
+        .filter(part -> at >= 0 && at < part.limit())
+        .map(part -> part.slice((int) at, part.limit() - (int) at));
+  }
 }

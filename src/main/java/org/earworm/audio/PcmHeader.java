@@ -53,29 +53,27 @@ final class PcmHeader {
                 return Optional.empty();
               }
               Kind kind = tag == WAVE_FLOAT ? Kind.FLOAT : bits == 8 ? Kind.UNSIGNED : Kind.SIGNED;
-              return file(kind, bits, LITTLE_ENDIAN, channels, format.getInt(4), chunks, "data", 0);
+              return file(
+                  kind, bits, LITTLE_ENDIAN, channels, format.getInt(4), chunks.from("data", 0));
             });
   }
 
   private static Optional<PcmFile> aiff(ByteBuffer file, boolean compressed) {
     Chunks chunks = Chunks.ofShort(file.order(BIG_ENDIAN), 12);
-    Optional<ByteBuffer> offset = chunks.get("SSND", 8);
+    Optional<ByteBuffer> sound = chunks.get("SSND", 8);
+    Optional<ByteBuffer> data =
+        sound.flatMap(it -> chunks.from("SSND", 8 + Integer.toUnsignedLong(it.getInt(0))));
     return chunks
         .get("COMM", compressed ? 22 : 18)
-        .filter(common -> offset.isPresent())
         .flatMap(
             common -> {
-              int start = 8 + Math.max(0, offset.orElseThrow().getInt(0));
               int channels = common.getShort(0);
               int bits = common.getShort(6);
               double rate = extended(common.getShort(8), common.getLong(10));
               return switch (compressed ? name(common, 18) : "NONE") {
-                case "NONE", "twos" ->
-                    file(Kind.SIGNED, bits, BIG_ENDIAN, channels, rate, chunks, "SSND", start);
-                case "sowt" ->
-                    file(Kind.SIGNED, bits, LITTLE_ENDIAN, channels, rate, chunks, "SSND", start);
-                case "fl32", "FL32" ->
-                    file(Kind.FLOAT, 32, BIG_ENDIAN, channels, rate, chunks, "SSND", start);
+                case "NONE", "twos" -> file(Kind.SIGNED, bits, BIG_ENDIAN, channels, rate, data);
+                case "sowt" -> file(Kind.SIGNED, bits, LITTLE_ENDIAN, channels, rate, data);
+                case "fl32", "FL32" -> file(Kind.FLOAT, 32, BIG_ENDIAN, channels, rate, data);
                 default -> Optional.empty();
               };
             });
@@ -96,32 +94,15 @@ final class PcmHeader {
               }
               Kind kind = (flags & CAF_FLOAT) == 0 ? Kind.SIGNED : Kind.FLOAT;
               ByteOrder order = (flags & CAF_LITTLE_ENDIAN) == 0 ? BIG_ENDIAN : LITTLE_ENDIAN;
-              return file(kind, bits, order, channels, format.getDouble(0), chunks, "data", 4);
+              return file(kind, bits, order, channels, format.getDouble(0), chunks.from("data", 4));
             });
   }
 
-  /** From a byte of a chunk on. */
   private static Optional<PcmFile> file(
-      Kind kind,
-      int bits,
-      ByteOrder order,
-      int channels,
-      double rate,
-      Chunks chunks,
-      String chunk,
-      int start) {
+      Kind kind, int bits, ByteOrder order, int channels, double rate, Optional<ByteBuffer> data) {
     return PcmCoding.of(kind, bits, order)
         .flatMap(
-            coding ->
-                chunks
-                    .get(chunk, start)
-                    .map(
-                        part ->
-                            new PcmFile(
-                                coding,
-                                channels,
-                                rate,
-                                part.slice(start, part.limit() - start).order(order))));
+            coding -> data.map(bytes -> new PcmFile(coding, channels, rate, bytes.order(order))));
   }
 
   private static String name(ByteBuffer chunk, int at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +81,16 @@ class PcmSoundTest {
     assertThat(ours(clip)).contains(whole);
     assertThat(ours(Arrays.copyOf(clip, clip.length / 2 + 1)).orElseThrow())
         .isEqualTo(Arrays.copyOf(whole, (clip.length / 2 + 1 - 44) / 2));
+  }
+
+  /** AIFF says how far into its samples they begin. */
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 1 << 20, Integer.MAX_VALUE - 8, Integer.MAX_VALUE})
+  void samplesThatBeginOutsideTheFileAreLeftToFfmpeg(int offset) {
+    byte[] clip = Hum.clip("hum.aiff", "-ar 16000");
+    int sound = new String(clip, StandardCharsets.ISO_8859_1).indexOf("SSND");
+    ByteBuffer.wrap(clip).putInt(sound + 8, offset);
+    assertThat(ours(clip).filter(samples -> samples.length > 0)).isEmpty();
   }
 
   @Test
