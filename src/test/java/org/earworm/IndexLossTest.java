@@ -2,7 +2,7 @@ package org.earworm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.earworm.SmallDisk.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.earworm.audio.Pcm;
-import org.earworm.audio.Wav;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +45,7 @@ class IndexLossTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int SONGS = 12;
 
-  private final byte[] clip = clip();
+  private final byte[] clip = Traffic.hum();
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
@@ -55,24 +53,19 @@ class IndexLossTest {
   private volatile boolean over;
   private boolean isProtected;
   @TempDir private Path folder;
-  private Path disk = Path.of("");
+  private SmallDisk small;
+  private Path disk;
 
   @BeforeEach
   void mount() throws Exception {
-    disk = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString()) == 0,
-        "mounting a small disk needs root");
+    small = new SmallDisk(folder.resolve("disk"), "16m");
+    disk = small.root();
   }
 
   @AfterEach
   void unmount() throws Exception {
     heal();
-    run("umount", "-l", disk.toString());
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    small.close();
   }
 
   /** Something that happens to the one generation there is. */
@@ -91,7 +84,7 @@ class IndexLossTest {
     losses.put("largest file cut", index -> cut(largest(index), 0.5));
     losses.put("every file empty", index -> each(index, file -> cut(file, 0)));
     losses.put("every file zeros", index -> each(index, IndexLossTest::zero));
-    losses.put("disk full", index -> fill());
+    losses.put("disk full", _ -> small.fill());
     losses.put("disk read-only", _ -> protect());
     return losses;
   }
@@ -213,14 +206,6 @@ class IndexLossTest {
     return tune.toString();
   }
 
-  private static byte[] clip() {
-    float[] samples = new float[4 * Pcm.SAMPLE_RATE];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * 220 * i / Pcm.SAMPLE_RATE));
-    }
-    return Wav.of(new Pcm(samples));
-  }
-
   private static Path generation(Path index) throws IOException {
     try (Stream<Path> generations = Files.list(index)) {
       return generations.toList().getFirst();
@@ -266,16 +251,6 @@ class IndexLossTest {
     long size = Files.size(file);
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
       out.write(new byte[(int) size]);
-    }
-  }
-
-  private void fill() throws IOException {
-    try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
-      while (true) {
-        out.write(new byte[4096]);
-      }
-    } catch (IOException full) {
-      assertThat(Files.getFileStore(disk).getUsableSpace()).isZero();
     }
   }
 

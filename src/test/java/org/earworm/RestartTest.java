@@ -12,8 +12,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.earworm.audio.Pcm;
-import org.earworm.audio.Wav;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +32,7 @@ class RestartTest {
 
   @Test
   void everySearchThatWasPassedOnIsAnswered() throws Exception {
-    byte[] clip = clip();
+    byte[] clip = Traffic.hum();
     service.set(start());
     List<Thread> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
@@ -92,13 +90,5 @@ class RestartTest {
     } catch (IOException notThere) {
       return false;
     }
-  }
-
-  private static byte[] clip() {
-    float[] samples = new float[4 * Pcm.SAMPLE_RATE];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * 220 * i / Pcm.SAMPLE_RATE));
-    }
-    return Wav.of(new Pcm(samples));
   }
 }

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.SmallNetworks;
 
 /** The real service as a process of its own, on a free port, that can be killed. */
@@ -85,8 +84,7 @@ final class ServiceProcess implements AutoCloseable {
         Path.of(
             System.getProperty("java.io.tmpdir"), "earworm-model-" + ProcessHandle.current().pid());
     if (!model.toFile().exists()) {
-      Checkpoint.save(
-          model, SmallNetworks.SHAPE, SmallNetworks.network(3), Map.of(), Map.of(), Map.of());
+      SmallNetworks.saved(model, 3);
     }
     List<String> command = new ArrayList<>(starter);
     command.add(ProcessHandle.current().info().command().orElseThrow());

@@ -91,7 +91,8 @@ final class Traffic {
     return null;
   }
 
-  private static byte[] hum() {
+  /** Four seconds of one pitch, as WAV. */
+  static byte[] hum() {
     float[] samples = new float[4 * Pcm.SAMPLE_RATE];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * 220 * i / Pcm.SAMPLE_RATE));

@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
@@ -42,13 +40,7 @@ class CalibrateCommandTest {
   void write() throws IOException {
     List<Melody> melodies = Melodies.random(15, 60, Melodies.random(4));
     MelodyFiles.write(folder.resolve("catalogue"), melodies);
-    Checkpoint.save(
-        folder.resolve("model"),
-        SmallNetworks.SHAPE,
-        SmallNetworks.network(3),
-        Map.of(),
-        Map.of(),
-        Map.of());
+    SmallNetworks.saved(folder.resolve("model"), 3);
   }
 
   @Test

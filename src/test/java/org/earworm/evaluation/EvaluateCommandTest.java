@@ -11,13 +11,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import org.earworm.embedding.Checkpoint;
 import org.earworm.embedding.SmallNetworks;
 import org.earworm.melody.Melodies;
 import org.earworm.melody.Melody;
@@ -48,13 +46,7 @@ class EvaluateCommandTest {
   @BeforeEach
   void write() throws IOException {
     MelodyFiles.write(folder.resolve("catalogue"), melodies);
-    Checkpoint.save(
-        folder.resolve("model"),
-        SmallNetworks.SHAPE,
-        SmallNetworks.network(3),
-        Map.of(),
-        Map.of(),
-        Map.of());
+    SmallNetworks.saved(folder.resolve("model"), 3);
     Path person = Files.createDirectories(folder.resolve("hums/waveFile/2003/person"));
     for (int i = 0; i < SONGS; i++) {
       PitchContour hum = PitchContour.of(Melodies.changed(melodies.get(i), 2, 1), 0, 8);

@@ -88,15 +88,7 @@ abstract class AdminJobs {
   }
 
   List<CSVRecord> issues(Job job) throws IOException {
-    String table =
-        Objects.requireNonNull(
-            get("/v1/admin/jobs/" + job.id() + "/issues")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
+    String table = Contract.answer(get("/v1/admin/jobs/" + job.id() + "/issues"), String.class);
     return CSVFormat.RFC4180
         .builder()
         .setHeader()

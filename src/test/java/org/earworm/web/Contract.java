@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import java.util.Objects;
 import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -59,6 +60,12 @@ final class Contract implements RestTestClientBuilderCustomizer {
   }
 
   /** The refusal of a method is described where the allowed method is. */
+  /** The answer to a request that is granted. */
+  static <T> T answer(RequestHeadersSpec<?> request, Class<T> type) {
+    return Objects.requireNonNull(
+        request.exchange().expectStatus().isOk().expectBody(type).returnResult().getResponseBody());
+  }
+
   private static Method operation(EntityExchangeResult<?> exchange) {
     HttpMethod method =
         exchange.getResponseHeaders().getAllow().stream().findAny().orElse(exchange.getMethod());

@@ -198,14 +198,7 @@ class JobControllerTest {
   }
 
   private JobPage page(String query) {
-    return Objects.requireNonNull(
-        call(HttpMethod.GET, query)
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody(JobPage.class)
-            .returnResult()
-            .getResponseBody());
+    return Contract.answer(call(HttpMethod.GET, query), JobPage.class);
   }
 
   private Job get(Job job) {

@@ -292,14 +292,7 @@ class ModelsTest {
   }
 
   private String text(String path) {
-    return Objects.requireNonNull(
-        call(HttpMethod.GET, path)
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody());
+    return Contract.answer(call(HttpMethod.GET, path), String.class);
   }
 
   private void search() {
