@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
@@ -31,6 +32,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +66,7 @@ class CrashTest {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void whatWasAcknowledgedSurvivesSigkill() throws Exception {
     System.out.printf(Locale.ROOT, "seed=%d kills=%d%n", seed, kills);
     Path data = folder.resolve("data");

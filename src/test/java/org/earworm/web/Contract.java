@@ -59,13 +59,13 @@ final class Contract implements RestTestClientBuilderCustomizer {
     return response.expectStatus().isEqualTo(status);
   }
 
-  /** The refusal of a method is described where the allowed method is. */
   /** The answer to a request that is granted. */
   static <T> T answer(RequestHeadersSpec<?> request, Class<T> type) {
     return Objects.requireNonNull(
         request.exchange().expectStatus().isOk().expectBody(type).returnResult().getResponseBody());
   }
 
+  /** The refusal of a method is described where the allowed method is. */
   private static Method operation(EntityExchangeResult<?> exchange) {
     HttpMethod method =
         exchange.getResponseHeaders().getAllow().stream().findAny().orElse(exchange.getMethod());
