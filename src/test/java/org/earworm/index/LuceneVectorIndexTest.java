@@ -33,7 +33,7 @@ class LuceneVectorIndexTest extends VectorIndexContract {
   void nearlyEveryTrueNeighbourIsFound() {
     Random random = random();
     List<Embedding> embeddings = new ArrayList<>();
-    for (int cluster = 0; cluster < 1000; cluster++) {
+    for (int cluster = 0; cluster < 300; cluster++) {
       Embedding centre = anywhere(random);
       for (int i = 0; i < 20; i++) {
         embeddings.add(near(centre, 0.5, random));
