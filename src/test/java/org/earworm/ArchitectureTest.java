@@ -2,6 +2,7 @@ package org.earworm;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -10,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +66,30 @@ class ArchitectureTest {
         .filter(JavaClass.Predicates.resideInAPackage("org.earworm." + room))
         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
         .anyMatch(dependency -> used.test(dependency.getTargetClass()));
+  }
+
+  /** The clock is set: a span is measured by nanoTime, a moment compared only where it is kept. */
+  @Test
+  void noSpanIsMeasuredByTheClock() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.(AccessKeys?|Leftovers)") // keys expire, files are of a time
+        .should()
+        .callMethod(Instant.class, "isAfter", Instant.class)
+        .orShould()
+        .callMethod(Instant.class, "isBefore", Instant.class)
+        .orShould()
+        .callMethod(Duration.class, "between", Temporal.class, Temporal.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areNotRecords()
+        .should()
+        .haveRawType(Instant.class)
+        .check(CLASSES);
   }
 
   /** Error Prone sees the calls of the methods it knows; this, method references and all twins. */

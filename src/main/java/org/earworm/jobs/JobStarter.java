@@ -11,10 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class JobStarter implements DbSchedulerStarter {
   private final Scheduler scheduler;
+  private final JobStore store;
   private final boolean enabled;
 
-  JobStarter(Scheduler scheduler, @Value("${earworm.jobs.enabled:true}") boolean enabled) {
+  JobStarter(
+      Scheduler scheduler, JobStore store, @Value("${earworm.jobs.enabled:true}") boolean enabled) {
     this.scheduler = scheduler;
+    this.store = store;
     this.enabled = enabled;
   }
 
@@ -22,6 +25,7 @@ class JobStarter implements DbSchedulerStarter {
   @EventListener(ApplicationReadyEvent.class)
   public void doStart() {
     if (enabled) {
+      store.bringForward();
       scheduler.start();
     }
   }

@@ -163,6 +163,17 @@ class JobStore {
                 .param("now", now()));
   }
 
+  /**
+   * What a clock that was ahead has put off is due now, and a run that it saw last is not alive.
+   */
+  void bringForward() {
+    for (String time : List.of("execution_time", "last_heartbeat")) {
+      jdbc.sql("UPDATE scheduled_tasks SET " + time + " = :now WHERE " + time + " > :now")
+          .param("now", now())
+          .update();
+    }
+  }
+
   private boolean running(
       String assignments, String id, int run, Consumer<JdbcClient.StatementSpec> parameters) {
     JdbcClient.StatementSpec statement =

@@ -1,8 +1,8 @@
 package org.earworm.jobs;
 
+import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +19,19 @@ public class Jobs {
   private final JobStore store;
   private final JobWorker worker;
   private final Scheduler scheduler;
+  private final Clock clock;
   private final TransactionTemplate transaction;
 
-  Jobs(JobStore store, JobWorker worker, Scheduler scheduler, TransactionTemplate transaction) {
+  Jobs(
+      JobStore store,
+      JobWorker worker,
+      Scheduler scheduler,
+      Clock clock,
+      TransactionTemplate transaction) {
     this.store = store;
     this.worker = worker;
     this.scheduler = scheduler;
+    this.clock = clock;
     this.transaction = transaction;
   }
 
@@ -41,7 +48,7 @@ public class Jobs {
       transaction.executeWithoutResult(
           status -> {
             store.insert(id, kind, exclusive, parameters);
-            scheduler.schedule(new TaskInstance<>(JobsConfiguration.TASK, id), Instant.now());
+            scheduler.schedule(new TaskInstance<>(JobsConfiguration.TASK, id), clock.now());
           });
     } catch (DuplicateKeyException e) {
       throw new ExclusiveJobException(kind, e);
@@ -52,7 +59,7 @@ public class Jobs {
 
   /** The job of that id. */
   public Optional<Job> find(String id) {
-    return store.find(id);
+    return id.indexOf('\0') < 0 ? store.find(id) : Optional.empty(); // PostgreSQL takes no NUL
   }
 
   /**

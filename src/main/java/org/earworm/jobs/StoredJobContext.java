@@ -17,8 +17,8 @@ final class StoredJobContext implements JobContext {
   private final JobStore store;
   private final JsonMapper json;
   private final SchedulerState scheduler;
-  private final Instant began = Instant.now();
-  private Instant written = Instant.MIN;
+  private final long began = System.nanoTime();
+  private long written = began - INTERVAL.toNanos();
   private long doneBefore = -1;
 
   StoredJobContext(
@@ -50,8 +50,8 @@ final class StoredJobContext implements JobContext {
     if (doneBefore < 0) {
       doneBefore = done;
     }
-    Instant now = Instant.now();
-    if (done < total && now.isBefore(written.plus(INTERVAL))) {
+    long now = System.nanoTime();
+    if (done < total && now - written < INTERVAL.toNanos()) {
       return;
     }
     written = now;
@@ -76,12 +76,12 @@ final class StoredJobContext implements JobContext {
     return begun.job().id();
   }
 
-  private @Nullable Instant estimatedEnd(Instant now, long done, long total) {
+  private @Nullable Instant estimatedEnd(long now, long done, long total) {
     if (done <= doneBefore) {
       return null;
     }
-    double perItem = (double) Duration.between(began, now).toMillis() / (done - doneBefore);
-    return now.plusMillis(Math.round(perItem * (total - done)));
+    double perItem = (double) (now - began) / (done - doneBefore);
+    return Instant.now().plusNanos(Math.round(perItem * (total - done)));
   }
 
   private static void require(boolean latest) {

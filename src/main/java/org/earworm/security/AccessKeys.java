@@ -62,8 +62,10 @@ public class AccessKeys {
   /** Keys as they were last found, by hash. */
   private final Map<String, AccessKey> known = new ConcurrentHashMap<>();
 
-  /** When to ask a database again that was away; null when it was there. */
-  private @Nullable Instant retry;
+  /** Whether the database was away when it was last asked, and when that was. */
+  private boolean away;
+
+  private long asked;
 
   AccessKeys(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -168,18 +170,16 @@ public class AccessKeys {
 
   /** True of one caller at a time while the database is away: the others need not wait for it. */
   private synchronized boolean mayAsk() {
-    if (retry == null) {
-      return true;
-    }
-    boolean due = Instant.now().isAfter(retry);
-    if (due) {
+    boolean due = !away || System.nanoTime() - asked > PAUSE.toNanos();
+    if (away && due) {
       answered(false);
     }
     return due;
   }
 
   private synchronized void answered(boolean answers) {
-    retry = answers ? null : Instant.now().plus(PAUSE);
+    away = !answers;
+    asked = System.nanoTime();
   }
 
   /** What is changed has to be looked up again. */

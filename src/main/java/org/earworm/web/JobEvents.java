@@ -2,7 +2,6 @@ package org.earworm.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import org.earworm.jobs.Job;
 import org.earworm.jobs.Jobs;
 import org.springframework.context.event.ContextClosedEvent;
@@ -38,16 +37,16 @@ class JobEvents {
     try {
       Job job = first;
       emitter.send(SseEmitter.event().name("job").data(job));
-      Instant sent = Instant.now();
+      long sent = System.nanoTime();
       while (!job.state().ended() && !stopping) {
         Thread.sleep(INTERVAL);
         Job now = jobs.find(job.id()).orElseThrow();
         if (!now.equals(job)) {
           emitter.send(SseEmitter.event().name("job").data(now));
-          sent = Instant.now();
-        } else if (Instant.now().isAfter(sent.plus(KEEP_ALIVE))) {
+          sent = System.nanoTime();
+        } else if (System.nanoTime() - sent > KEEP_ALIVE.toNanos()) {
           emitter.send(SseEmitter.event().comment(""));
-          sent = Instant.now();
+          sent = System.nanoTime();
         }
         job = now;
       }

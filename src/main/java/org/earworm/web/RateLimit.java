@@ -80,6 +80,7 @@ final class RateLimit extends OncePerRequestFilter {
             _ ->
                 Bucket.builder()
                     .addLimit(limit -> limit.capacity(rate).refillGreedy(rate, PERIOD))
+                    .withNanosecondPrecision() // not the clock, which may be set back
                     .build());
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {

@@ -10,7 +10,9 @@ import org.earworm.jobs.JobStoppedException.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job whose process stops or dies, on every database and with the real scheduler. */
 @Tag("database")
@@ -59,6 +61,25 @@ class JobCrashTest extends JobNodes {
     Job job = until(dead(3, false), JobState.FAILED);
     assertThat(job.failure()).contains("died 4 times");
     assertThat(steps.done).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queued", "running"})
+  void aJobOfATimeToComeIsDone(String state) {
+    nodes.removeLast().close();
+    Job job = node(false).getBean(Jobs.class).submit("steps", new Parameters(1, -1));
+    sql("UPDATE job SET state = '" + state + "', run = 1");
+    String later = "TIMESTAMP WITH TIME ZONE '2100-01-01 00:00:00+00'";
+    sql("UPDATE scheduled_tasks SET execution_time = " + later);
+    if (state.equals("running")) {
+      sql(
+          "UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'gone', last_heartbeat = "
+              + later);
+    }
+    steps.allowed.release(1);
+    jobs = node(true).getBean(Jobs.class);
+    until(job, JobState.SUCCEEDED);
+    assertThat(steps.done).containsExactly(0);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +134,7 @@ abstract class JobNodes {
         .applyTo(node);
     node.refresh();
     if (works) {
-      node.getBean(Scheduler.class).start();
+      node.getBean(JobStarter.class).doStart();
     }
     nodes.add(node);
     return node;
