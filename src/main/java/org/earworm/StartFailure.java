@@ -1,6 +1,8 @@
 package org.earworm;
 
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Set;
 import org.earworm.catalogue.CatalogueFolderException;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.index.IndexUnavailableException;
@@ -11,6 +13,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Says in one paragraph why the service cannot start, where the operator can mend it. */
 final class StartFailure implements FailureAnalyzer {
+  /** What H2 says of a file that is none of its own any more: see its class ErrorCode. */
+  private static final Set<Integer> DAMAGED = Set.of(50000, 90028, 90030, 90031, 90048);
+
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     FailureAnalysis innermost = null;
@@ -31,6 +36,12 @@ final class StartFailure implements FailureAnalyzer {
               "A file cannot be used: " + file.getMessage(),
               "Let the service read and write the folder, or set EARWORM_DATA to another; the disk"
                   + " may be full or mounted read-only.",
+              cause);
+      case SQLException database when DAMAGED.contains(database.getErrorCode()) ->
+          new FailureAnalysis(
+              "The database file cannot be read, and may be damaged: " + database.getMessage(),
+              "Put a copy of the whole data folder in its place, the reference files with the"
+                  + " database. The file is as it was: keep it, H2's Recover reads what is left.",
               cause);
       case FlywayException database -> // the first to use it
           new FailureAnalysis(

@@ -20,6 +20,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * leaves at most a file too many. Not for two threads at once.
  */
 final class ReferenceFiles {
+  /** A crash leaves those of the changes that were under way. */
+  private static final int MOST_ORPHANS = 100;
+
   private static final Logger log = LoggerFactory.getLogger(ReferenceFiles.class);
 
   private final SongRepository table;
@@ -152,12 +155,26 @@ final class ReferenceFiles {
   /**
    * Deletes files that no song names: what was stored for a change that was never committed. Notes
    * those that songs name and that are not there.
+   *
+   * @throws CatalogueFolderException when there are more than a crash leaves, with none deleted: of
+   *     a file that is cut short, H2 opens what it was before, as if nothing were wrong
    */
   void sweep() {
     try {
       Set<String> named = table.contents();
       broken.addAll(named);
-      broken.removeAll(contents.names());
+      Set<String> there = contents.names();
+      broken.removeAll(there);
+      if (there.stream().filter(name -> !named.contains(name)).count() > MOST_ORPHANS) {
+        throw new CatalogueFolderException(
+            "the database knows no song of more than "
+                + MOST_ORPHANS
+                + " reference files in "
+                + contents.folder()
+                + ": it may be cut short, or older than they are. None was deleted. Put a copy of"
+                + " the whole data folder in its place, or move these files away to go on without"
+                + " their songs");
+      }
       if (!broken.isEmpty()) {
         log.error("{} reference files are gone, as of {}", broken.size(), broken.iterator().next());
       }

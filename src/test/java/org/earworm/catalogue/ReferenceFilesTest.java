@@ -1,7 +1,9 @@
 package org.earworm.catalogue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.earworm.catalogue.Shelf.abc;
 
 import java.io.IOException;
@@ -34,6 +36,19 @@ class ReferenceFilesTest extends KeptCatalogue {
     Files.writeString(folder.resolve("ab").resolve("abc.tmp"), "half");
     shelf.files.sweep();
     assertSame();
+  }
+
+  /** As behind a database that was cut short: a crash does not leave as many. */
+  @Test
+  void filesOfSongsThatTheDatabaseLostAreKept() throws IOException {
+    add("Song", abc("CDE"));
+    for (int i = 0; i <= 100; i++) {
+      shelf.contents.store(String.valueOf(i).getBytes(UTF_8));
+    }
+    assertThatThrownBy(shelf.files::sweep)
+        .isInstanceOf(CatalogueFolderException.class)
+        .hasMessageContaining("None was deleted");
+    assertThat(shelf.contents.names()).hasSize(102);
   }
 
   /** Cut, overwritten and gone; sent again in each of the ways there are. */
