@@ -15,6 +15,7 @@ import org.earworm.ingestion.IngestionException.Reason;
 import org.earworm.ingestion.Item.Draft;
 import org.earworm.jobs.JobContext;
 import org.earworm.jobs.JobIssue;
+import org.earworm.jobs.JobStoppedException;
 import org.earworm.retrieval.HumException;
 import org.earworm.voice.MelodyException;
 import org.slf4j.Logger;
@@ -105,7 +106,10 @@ public final class Ingestion {
       try {
         for (Draft draft : next.read()) {
           put(draft);
+          settle(MOST_PENDING);
         }
+      } catch (JobStoppedException stop) {
+        throw stop;
       } catch (IOException | RuntimeException e) {
         context.report(issue(next, e));
         leftOut++;
