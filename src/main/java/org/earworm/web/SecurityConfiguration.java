@@ -11,7 +11,6 @@ import org.earworm.security.AccessKeys;
 import org.earworm.security.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -30,7 +29,6 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
@@ -40,7 +38,10 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -85,7 +86,7 @@ class SecurityConfiguration {
   private static final String CONTENT =
       "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
           + " img-src 'self' data:; font-src 'self'; media-src 'self' blob:; connect-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final String PERMISSIONS =
       "microphone=(self), camera=(), geolocation=(), payment=(), usb=()";
@@ -93,12 +94,10 @@ class SecurityConfiguration {
   /** Tokens of the issuer where there is one, otherwise keys. */
   @Bean
   AuthenticationManager callers(
-      ObjectProvider<JwtDecoder> issuer,
       JwtAuthenticationConverter caller,
       OAuth2ResourceServerProperties properties,
       AccessKeys keys) {
-    JwtDecoder tokens = issuer.getIfAvailable();
-    if (tokens == null) {
+    if (!StringUtils.hasText(properties.getJwt().getIssuerUri())) {
       return new KeyAuthentication(keys);
     }
     if (properties.getJwt().getAudiences().isEmpty()) {
@@ -108,7 +107,8 @@ class SecurityConfiguration {
           "set EARWORM_OAUTH_AUDIENCE to what the issuer calls this service: without it, tokens"
               + " for the issuer's other services would open this one");
     }
-    JwtAuthenticationProvider provider = new JwtAuthenticationProvider(tokens);
+    JwtAuthenticationProvider provider =
+        new JwtAuthenticationProvider(AccessTokens.of(properties.getJwt()));
     provider.setJwtAuthenticationConverter(caller);
     return provider::authenticate;
   }
@@ -187,6 +187,10 @@ class SecurityConfiguration {
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                     .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                    .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                    .crossOriginResourcePolicy(
+                        policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                     .xssProtection(HeadersConfigurer.XXssConfig::disable))
         .cors(CorsConfigurer::disable) // ours is above

@@ -3,8 +3,10 @@ package org.earworm.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -15,10 +17,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An OAuth 2 authorization server, as far as a resource server sees it. */
 final class Issuer implements AutoCloseable {
@@ -69,7 +73,35 @@ final class Issuer implements AutoCloseable {
     return token(scope, claims -> claims, key);
   }
 
+  /**
+   * The same of a type.
+   *
+   * @param type null for none
+   */
+  String typed(@Nullable String type, String scope) {
+    return token(type == null ? null : new JOSEObjectType(type), scope, claims -> claims, key);
+  }
+
+  /** One whose secret is the public key. */
+  String confused(String scope) throws ParseException, JOSEException {
+    SignedJWT signed = SignedJWT.parse(token(scope).substring("Bearer ".length()));
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+            signed.getJWTClaimsSet());
+    token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+    return "Bearer " + token.serialize();
+  }
+
   String token(String scope, UnaryOperator<JWTClaimsSet.Builder> change, RSAKey signer) {
+    return token(null, scope, change, signer);
+  }
+
+  private String token(
+      @Nullable JOSEObjectType type,
+      String scope,
+      UnaryOperator<JWTClaimsSet.Builder> change,
+      RSAKey signer) {
     Instant now = Instant.now();
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
@@ -81,7 +113,7 @@ final class Issuer implements AutoCloseable {
             .claim("scope", scope);
     SignedJWT token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(signer.getKeyID()).build(),
             change.apply(claims).build());
     try {
       token.sign(new RSASSASigner(signer));

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.earworm.security.AccessKeys;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class TokenTest {
     tokens.put("other key", ISSUER.token("admin", claims -> claims, Issuer.key()));
     SignedJWT valid = SignedJWT.parse(ISSUER.token("admin").substring(7));
     tokens.put("unsigned", "Bearer " + new PlainJWT(valid.getJWTClaimsSet()).serialize());
+    tokens.put("confused", ISSUER.confused("admin"));
     String[] parts = ISSUER.token("search").split("\\.");
     String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
     parts[1] =
@@ -99,6 +101,22 @@ class TokenTest {
                 .value(
                     "WWW-Authenticate",
                     value -> assertThat(value).as(what).contains("invalid_token")));
+  }
+
+  /** RFC 9068 has {@code at+jwt}; many issuers say {@code JWT}, or nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "at+jwt, 200",
+    "AT+JWT, 200",
+    "application/at+jwt, 200",
+    "JWT, 200",
+    ", 200",
+    "logout+jwt, 401",
+    "dpop+jwt, 401"
+  })
+  void anAccessTokenIsKnownByItsType(@Nullable String type, int status) {
+    String token = ISSUER.typed(type, "admin");
+    with(token, "GET", JOBS).exchange().expectStatus().isEqualTo(status);
   }
 
   @Test
