@@ -55,6 +55,17 @@ class ArchiveTest {
   }
 
   @Test
+  void aLinkIsTheTextOfItsTarget() throws IOException {
+    byte[] zip = SongFiles.zip(Map.of("a.abc", bytes("/etc/passwd")));
+    int directory = indexOf(zip, "PK\1\2");
+    zip[directory + 5] = 3; // made by Unix
+    ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).putInt(directory + 38, 0120777 << 16);
+    try (Archive archive = open(zip)) {
+      assertThat(archive.read("a.abc", 100)).isEqualTo(bytes("/etc/passwd"));
+    }
+  }
+
+  @Test
   void damagedBytesAreNoticed() throws IOException {
     byte[] zip = stored("a.abc", "CDEFGABc");
     try (Archive archive = open(zip)) {

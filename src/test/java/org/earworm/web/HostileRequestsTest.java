@@ -53,6 +53,7 @@ class HostileRequestsTest {
         "GET /v1/admin/jobs?limit=201                | 400 | bad-request",
         "GET /v1/admin/jobs?cursor=none              | 400 | bad-request",
         "GET /v1/admin/jobs?cursor='%20OR%201=1--    | 400 | bad-request",
+        "GET /v1/admin/jobs?cursor=%00               | 400 | bad-request",
         "GET /v1/songs/no-such-song                  | 404 | not-found",
         "GET /v1/songs/'%20OR%20'1'='1               | 404 | not-found",
         "GET /v1/songs/$%7Bjndi:ldap:x%7D            | 404 | not-found",

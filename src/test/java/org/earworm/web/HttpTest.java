@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
       "earworm.web.rate-per-key=0",
       "earworm.catalogue.content=${java.io.tmpdir}/earworm-test-${random.uuid}",
       "earworm.ingestion.directory=${java.io.tmpdir}/earworm-test-${random.uuid}",
-      "spring.datasource.url=jdbc:h2:mem:${random.uuid}"
+      "spring.datasource.url=${test.database:jdbc:h2:mem:${random.uuid}}"
     })
 @AutoConfigureRestTestClient
 @Import({Contract.class, Failure.class, KnownSongs.class, Keys.class})
