@@ -149,6 +149,10 @@ class SecurityTest {
           .expectHeader()
           .valueEquals("Referrer-Policy", "no-referrer")
           .expectHeader()
+          .valueEquals("Cross-Origin-Opener-Policy", "same-origin")
+          .expectHeader()
+          .valueEquals("Cross-Origin-Resource-Policy", "same-origin")
+          .expectHeader()
           .value("Permissions-Policy", value -> assertThat(value).contains("microphone=(self)"))
           .expectHeader()
           .value(
@@ -156,10 +160,32 @@ class SecurityTest {
               value ->
                   assertThat(value)
                       .contains("default-src 'none'", "script-src 'self'", "worker-src 'self'")
+                      .contains("object-src 'none'", "base-uri 'none'")
                       .contains("media-src 'self' blob:", "connect-src 'self'")
                       .contains("frame-ancestors 'none'")
                       .doesNotContain("unsafe", "*"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/songs", "/v1/songs/ode-to-joy", "/v1/admin/jobs"})
+  void noAnswerIsKept(String path) {
+    anonymous("GET", path)
+        .exchange()
+        .expectHeader()
+        .value("Cache-Control", value -> assertThat(value).contains("no-store"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/admin", "/api", "/assets/main.js", "/assets/page.css", "/favicon.svg"})
+  void textSaysItsCharset(String path) {
+    anonymous("GET", path)
+        .exchange()
+        .expectHeader()
+        .value(
+            "Content-Type",
+            type -> assertThat(type).matches("(text/|image/svg).*;\\s*charset=(?i:utf-8)"));
   }
 
   @Test
