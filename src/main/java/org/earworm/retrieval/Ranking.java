@@ -33,6 +33,11 @@ public final class Ranking {
     return matches;
   }
 
+  /** The probability of the best, 0 when nothing is near. */
+  double sureness() {
+    return matches.isEmpty() ? 0 : matches.getFirst().score();
+  }
+
   private List<Match> matches(PitchContour held) {
     double[] probabilities = fusion.probabilities(evidence);
     List<Match> matches = new ArrayList<>(probabilities.length);

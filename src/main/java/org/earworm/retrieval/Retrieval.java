@@ -34,6 +34,12 @@ public final class Retrieval {
 
   private static final double SHORTEST_SECONDS = 2;
 
+  /** Less of a song is not looked for when the rest seems to be speech. */
+  private static final double SHORTEST_SUNG_SECONDS = 4;
+
+  /** Songs that score so much are nearly always right. */
+  private static final double SURE = 0.85;
+
   private final Catalogue catalogue;
   private final CurrentGeneration generations;
   private final References references = new References();
@@ -64,11 +70,24 @@ public final class Retrieval {
   }
 
   /**
-   * The songs most like a hum of known pitch.
+   * The songs most like a hum of known pitch. Where no song is sure and it seems that something was
+   * said first, it is looked for without that, too, and the surer answer counts.
    *
    * @throws HumException when there is too little to search for
    */
   public Ranking search(PitchContour hum) {
+    Ranking whole = rank(hum);
+    if (whole.sureness() >= SURE) {
+      return whole;
+    }
+    return SpokenStart.without(hum)
+        .filter(sung -> sung.voicedSeconds() >= SHORTEST_SUNG_SECONDS)
+        .map(this::rank)
+        .filter(sung -> sung.sureness() > whole.sureness())
+        .orElse(whole);
+  }
+
+  private Ranking rank(PitchContour hum) {
     List<Piece> pieces = pieces(hum);
     List<CandidateSong> candidates =
         generations.ask(generation -> candidates(pieces, CANDIDATES, generation));

@@ -100,6 +100,23 @@ class RetrievalTest {
     }
   }
 
+  /** Two seconds of syllables that glide, where the voice that sings them holds its notes. */
+  @Test
+  void whatIsSaidBeforeAHumIsLeftOut() {
+    int spoken = 62;
+    for (Song song : catalogue.songs().subList(0, 3)) {
+      float[] sung = hum(song, 1.5, 0, 1, 8).semitones();
+      float[] pitch = new float[spoken + sung.length];
+      for (int t = 0; t < spoken; t++) {
+        pitch[t] = t % 8 < 6 ? (float) (50 + t / 8 % 3 + 0.8 * (t % 8)) : 0;
+      }
+      System.arraycopy(sung, 0, pitch, spoken, sung.length);
+      Ranking ranking = fromStart.search(new PitchContour(pitch));
+      assertThat(ranking.matches().getFirst().song()).isEqualTo(song);
+      assertThat(ranking.contour().firstVoiced()).isBetween(spoken - 8, spoken + 16);
+    }
+  }
+
   @Test
   void humOfTheStartIsFoundAtTheStart() {
     for (Song song : catalogue.songs()) {
