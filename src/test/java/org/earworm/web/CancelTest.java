@@ -43,8 +43,11 @@ class CancelTest extends AdminJobs {
        "heldOut": 10}
       """;
 
-  /** After how many milliseconds. */
-  private static final int[] MOMENTS = {0, 100, 1000};
+  /** After how many milliseconds, {@code -Dcancel.moments=0,100,1000}. */
+  private static final int[] MOMENTS =
+      Stream.of(System.getProperty("cancel.moments", "100").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
 
   private static int number;
 
