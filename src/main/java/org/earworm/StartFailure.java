@@ -1,9 +1,8 @@
 package org.earworm;
 
 import java.nio.file.FileSystemException;
-import java.sql.SQLException;
-import java.util.Set;
 import org.earworm.catalogue.CatalogueFolderException;
+import org.earworm.catalogue.DamagedDatabase;
 import org.earworm.embedding.CheckpointException;
 import org.earworm.index.IndexUnavailableException;
 import org.flywaydb.core.api.FlywayException;
@@ -13,9 +12,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Says in one paragraph why the service cannot start, where the operator can mend it. */
 final class StartFailure implements FailureAnalyzer {
-  /** What H2 says of a file that is none of its own any more: see its class ErrorCode. */
-  private static final Set<Integer> DAMAGED = Set.of(50000, 90028, 90030, 90031, 90048);
-
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     FailureAnalysis innermost = null;
@@ -37,7 +33,7 @@ final class StartFailure implements FailureAnalyzer {
               "Let the service read and write the folder, or set EARWORM_DATA to another; the disk"
                   + " may be full or mounted read-only.",
               cause);
-      case SQLException database when DAMAGED.contains(database.getErrorCode()) ->
+      case Throwable database when DamagedDatabase.isToldBy(database) ->
           new FailureAnalysis(
               "The database file cannot be read, and may be damaged: " + database.getMessage(),
               "Put a copy of the whole data folder in its place, the reference files with the"
